@@ -1,0 +1,65 @@
+"""Every error that the library raises on purpose.
+
+::
+
+    ProvenanceError
+    ├── LoadError         the target cannot be read as an article: reason
+    └── FetchError        a URL could not be fetched: url, reason, hops
+        └── RefusedError  the fetch was not made, or was stopped, by our own rules
+
+They are raised only where the caller can do something about it. What the world does (a dead link, a page
+that is too different, an outlet named without a link) is data: an ``Attempt``, or a verdict of
+``unverified`` with its reason. Every message is one sentence for the user.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from provenance.model import Hop
+
+
+class ProvenanceError(Exception):
+    """The base of every error of this package; ``str()`` of it is one sentence for the user."""
+
+
+class LoadError(ProvenanceError, ValueError):
+    """The target cannot be read as an article.
+
+    ``reason`` is a stable dotted name such as ``malformed.charset`` or ``unsupported.pdf``
+    (docs/reference/outcomes.md).
+    """
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), str(self), {"reason": self.reason}))
+
+
+class FetchError(ProvenanceError):
+    """A URL could not be fetched; ``reason`` is a stable dotted name such as ``unavailable.dns``.
+
+    ``hops`` holds what was reached before it failed, in order.
+    """
+
+    def __init__(self, message: str, *, url: str, reason: str, hops: tuple[Hop, ...] = ()) -> None:
+        super().__init__(message)
+        self.url = url
+        self.reason = reason
+        self.hops = hops
+
+    def __reduce__(self) -> tuple[object, ...]:
+        arguments = {"url": self.url, "reason": self.reason, "hops": self.hops}
+        return (_rebuild, (type(self), str(self), arguments))
+
+
+class RefusedError(FetchError):
+    """The fetch was not made because of our own rules: a private address, a scheme, a port, ``--offline``."""
+
+
+def _rebuild(kind: type[ProvenanceError], message: str, arguments: dict[str, object]) -> ProvenanceError:
+    """Errors travel between processes; keyword-only arguments need this help to be pickled."""
+    return kind(message, **arguments)
