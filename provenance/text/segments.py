@@ -107,11 +107,11 @@ def sentences(
 
 
 def _segment(block: str, language: str) -> list[str]:
-    import sentencex
+    from sentencex import segment  # type: ignore[attr-defined]
 
     if not block or block.isspace():
         return [block] if block else []
-    pieces = list(sentencex.segment(language, block))
+    pieces = list(segment(language, block))
     # The splitter may normalise nothing: were a character lost, every place behind it would be wrong.
     return pieces if "".join(pieces) == block else [block]
 

@@ -16,5 +16,5 @@ def detect(text: str) -> str | None:
         return None
     from py3langid import langid
 
-    code, _score = langid.classify(sample)
+    code, _score = langid.classify(sample)  # type: ignore[no-untyped-call]
     return str(code)
