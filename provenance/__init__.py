@@ -1,5 +1,109 @@
-"""The front door."""
+"""Compare a republished article with its original: what was copied, rewritten, added and left out.
+
+::
+
+    import provenance
+
+    report = provenance.check("https://example.org/news/republished")   # over the web
+    report = provenance.compare(copy, original)                         # two texts, no network
+    report.verdict.sentence
+    for passage in report.comparison.alignment.passages:
+        passage.label, passage.copy, passage.original, passage.addition
+
+This is the front door: what ``__all__`` names is the promise, the rooms behind it may be rebuilt. Names are
+loaded when they are first used, so that ``import provenance`` costs nothing.
+"""
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from provenance.version import __version__
+
+if TYPE_CHECKING:
+    from provenance.errors import FetchError, LoadError, ProvenanceError, RefusedError
+    from provenance.model import (
+        Addition,
+        Alignment,
+        Article,
+        Attempt,
+        Citation,
+        Comparison,
+        Conclusion,
+        Edit,
+        Fetch,
+        Fingerprint,
+        Label,
+        Original,
+        Page,
+        Paragraph,
+        Passage,
+        Report,
+        Span,
+        Status,
+        Verdict,
+    )
+    from provenance.pipeline import check, compare, load
+    from provenance.policies import conclude
+    from provenance.reports import REPORTERS, View, write
+    from provenance.text.display import visible
+    from provenance.web import Offline, Replay, Web, read_stream
+
+__all__ = [
+    "REPORTERS",
+    "Addition",
+    "Alignment",
+    "Article",
+    "Attempt",
+    "Citation",
+    "Comparison",
+    "Conclusion",
+    "Edit",
+    "Fetch",
+    "FetchError",
+    "Fingerprint",
+    "Label",
+    "LoadError",
+    "Offline",
+    "Original",
+    "Page",
+    "Paragraph",
+    "Passage",
+    "ProvenanceError",
+    "RefusedError",
+    "Replay",
+    "Report",
+    "Span",
+    "Status",
+    "Verdict",
+    "View",
+    "Web",
+    "__version__",
+    "check",
+    "compare",
+    "conclude",
+    "load",
+    "read_stream",
+    "visible",
+    "write",
+]
+
+# Searched in this order: light rooms first.
+_ROOMS = ("errors", "model", "text.display", "policies", "reports", "web", "pipeline")
+
+
+def __getattr__(name: str) -> object:
+    """A public name, from its room, the first time that it is asked for."""
+    if name in __all__:
+        for room in _ROOMS:
+            module = import_module(f"{__name__}.{room}")
+            if hasattr(module, name):
+                value: object = getattr(module, name)
+                globals()[name] = value
+                return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

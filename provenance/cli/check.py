@@ -1,0 +1,108 @@
+"""``provenance check``: a republished article against the original that it cites."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from provenance.cli.delivery import deliver, leave, opened
+from provenance.cli.options import Target, reporting, view
+from provenance.cli.progress import watched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenance import Fetch, Page
+
+
+@click.command(name="check")
+@click.argument("targets", nargs=-1, required=True, type=Target(), metavar="TARGET...")
+@click.option(
+    "--original",
+    "originals",
+    multiple=True,
+    type=Target(),
+    metavar="URL|FILE",
+    help="The original, when the copy does not lead to it (repeatable).",
+)
+@click.option(
+    "--replay",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="FOLDER",
+    help="Take every page from a folder of saved pages, never from the network.",
+)
+@click.option("--offline", is_flag=True, help="Open no connection at all.")
+@click.option(
+    "--allow-net",
+    multiple=True,
+    envvar="PROVENANCE_ALLOW_NET",
+    metavar="CIDR",
+    help="Unsafe: let pages of this private network be fetched (repeatable).",
+)
+@click.option(
+    "--allow-port",
+    "allow_ports",
+    multiple=True,
+    type=click.IntRange(1, 65535),
+    envvar="PROVENANCE_ALLOW_PORT",
+    metavar="N",
+    help="Unsafe: allow this port beside 80 and 443 (repeatable).",
+)
+@reporting
+def command(
+    targets: tuple[str | Path | Page, ...],
+    originals: tuple[str | Path | Page, ...],
+    replay: Path | None,
+    offline: bool,
+    allow_net: tuple[str, ...],
+    allow_ports: tuple[int, ...],
+    kind: str,
+    outputs: tuple[tuple[str, Path], ...],
+    detail: str | None,
+    plain: bool,
+    width: int | None,
+    color: str,
+    min_verified: float,
+    strict: bool,
+    exit_zero: bool,
+) -> int:
+    """Check republished articles: find the original that each cites, fetch it, and compare.
+
+    TARGET is a URL, an HTML, text or Markdown file, or - for standard input.
+
+    \b
+    Examples:
+      provenance check https://example.org/news/republished
+      provenance check copy.txt --original https://example.org/news/original
+      provenance check saved.html --format json --output svg=report.svg
+      provenance check https://a.example/story --replay samples/summit
+    """
+    import provenance
+
+    if replay and offline:
+        raise click.UsageError("--replay never opens a connection: leave --offline out.")
+    with opened(outputs) as files:
+        with _fetch(replay, offline, allow_net, allow_ports) as fetch, watched(fetch) as watching:
+            reports = [provenance.check(target, originals=originals, fetch=watching) for target in targets]
+        conclusion = provenance.conclude(reports, min_verified=min_verified, strict=strict)
+        deliver(reports, kind, files, view(detail, width, color, plain), conclusion)
+    return leave(conclusion, exit_zero=exit_zero)
+
+
+@contextmanager
+def _fetch(
+    replay: Path | None, offline: bool, allow_net: tuple[str, ...], allow_ports: tuple[int, ...]
+) -> Iterator[Fetch]:
+    """The one way in which this run gets its pages."""
+    import provenance
+
+    if replay:
+        yield provenance.Replay(replay)
+    elif offline:
+        yield provenance.Offline()
+    else:
+        with provenance.Web(allow_net=allow_net, allow_ports=allow_ports) as web:
+            yield web

@@ -1,0 +1,152 @@
+"""Check one article: the stages, called in order, on one screen.
+
+Everything between the page and the report is a pure function from one frozen value to the next. The network
+is an argument: ``fetch`` is asked for pages, and opened here only when none was given.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provenance import additions, alignment, articles, citations, policies, web
+from provenance.errors import FetchError, LoadError
+from provenance.model import Article, Attempt, Comparison, Fetch, Likeness, Outcome, Page, Part, Report, Via
+from provenance.originals import search
+from provenance.text.fingerprint import containment, fingerprint, resemblance
+from provenance.text.segments import shingles, words
+from provenance.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from provenance.model import Citation, Original, Verdict
+
+Source = str | Path | Page | Article
+
+
+def check(
+    target: Source,
+    *,
+    originals: Sequence[Source] = (),
+    fetch: Fetch | None = None,
+    policy: str = policies.REPORT_ONLY,
+) -> Report:
+    """The report on one republished article, compared with the originals that it cites.
+
+    ``target`` and each of ``originals`` is a URL, a file, a ``Page`` or an ``Article``; ``originals`` take
+    the place of what the copy cites. What the world does wrong (a dead link, a page that is no article) is
+    told in the report and raises nothing: the verdict is ``unverified`` then, never ``pass``.
+    """
+    with _fetching(fetch) as get:
+        try:
+            copy = load(target, fetch=get)
+        except (FetchError, LoadError) as error:
+            return _report(target, None, policies.unreadable(error.reason, str(error), policy))
+        cited = citations.detect(copy)
+        failed, given = _given(originals, get)
+        attempts, found = search(copy, () if originals else cited, get, articles.load, given)
+    return _judge(target, copy, cited, (*failed, *attempts), found, policy)
+
+
+def compare(copy: Source, *originals: Source, policy: str = policies.REPORT_ONLY) -> Report:
+    """The same report from given texts, without any network.
+
+    A ``str`` is the plain text itself, a ``pathlib.Path`` a file.
+    """
+    return check(
+        _plain(copy), originals=[_plain(one) for one in originals], fetch=web.Offline(), policy=policy
+    )
+
+
+def load(source: Source, *, fetch: Fetch | None = None) -> Article:
+    """The article of a URL, a file, or a page that is at hand.
+
+    Raises LoadError where there is no article in it, FetchError where its page could not be had.
+    """
+    if isinstance(source, Article):
+        return source
+    if isinstance(source, Page):
+        return articles.load(source)
+    if is_url(source):
+        with _fetching(fetch) as get:
+            return articles.load(get(str(source)))
+    return articles.load(web.read_file(Path(source)))
+
+
+def is_url(source: object) -> bool:
+    """Whether a target names a page on the web rather than a file."""
+    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
+
+
+@contextmanager
+def _fetching(fetch: Fetch | None) -> Iterator[Fetch]:
+    if fetch is not None:
+        yield fetch
+    else:
+        with web.Web() as opened:
+            yield opened
+
+
+def _plain(source: Source) -> Source:
+    return (
+        Page(source.encode(), content_type="text/plain; charset=utf-8") if isinstance(source, str) else source
+    )
+
+
+def _given(sources: Sequence[Source], fetch: Fetch) -> tuple[list[Attempt], tuple[Article, ...]]:
+    """The originals that the user names; one that cannot be read is an attempt that failed."""
+    failed: list[Attempt] = []
+    read: list[Article] = []
+    for source in sources:
+        try:
+            read.append(load(source, fetch=fetch))
+        except (FetchError, LoadError) as error:
+            outcome = Outcome.REFUSED if error.reason.startswith("refused.") else Outcome.UNREACHABLE
+            hops = error.hops if isinstance(error, FetchError) else ()
+            failed.append(Attempt(_name(source), Via.GIVEN, outcome, error.reason, str(error), hops))
+    return failed, tuple(read)
+
+
+def _judge(
+    target: Source,
+    copy: Article,
+    cited: tuple[Citation, ...],
+    attempts: tuple[Attempt, ...],
+    found: tuple[Original, ...],
+    policy: str,
+) -> Report:
+    texts = [original.article for original in found]
+    aligned = additions.name(alignment.align(copy, texts), copy, texts)
+    comparison = Comparison(copy, cited, attempts, found, _likeness(copy, texts), aligned)
+    return _report(target, comparison, policies.judge(comparison, policy))
+
+
+def _likeness(copy: Article, texts: Sequence[Article]) -> Likeness:
+    mine, theirs = _main(copy), [_main(text) for text in texts]
+    own, others = fingerprint(mine), tuple(map(fingerprint, theirs))
+    grams = shingles(mine)
+    return Likeness(
+        own,
+        others,
+        tuple(resemblance(own, other) for other in others),
+        tuple(containment(grams, shingles(words_)) for words_ in theirs),
+    )
+
+
+def _main(article: Article) -> tuple[str, ...]:
+    spans = (p.span for p in article.paragraphs if p.part is Part.MAIN)
+    return tuple(word for span in spans for word in words(article.text, span.start, span.end).folded)
+
+
+def _report(target: Source, comparison: Comparison | None, verdict: Verdict) -> Report:
+    return Report(_name(target), comparison, verdict, __version__)
+
+
+def _name(target: Source) -> str:
+    if isinstance(target, Article):
+        return target.url or target.title or "text"
+    if isinstance(target, Page):
+        return target.url or target.name or "text"
+    return str(target)
