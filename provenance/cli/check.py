@@ -8,23 +8,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from provenance.cli.delivery import deliver, leave, opened
-from provenance.cli.options import Target, reporting, view
+from provenance.cli.options import reporting, sources
 from provenance.cli.progress import watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance import Fetch, Page
+    from provenance import Fetch, Page, Report
 
 
 @click.command(name="check")
-@click.argument("targets", nargs=-1, required=True, type=Target(), metavar="TARGET...")
+@click.argument("targets", nargs=-1, required=True, callback=sources, metavar="TARGET...")
 @click.option(
     "--original",
     "originals",
     multiple=True,
-    type=Target(),
+    callback=sources,
     metavar="URL|FILE",
     help="The original, when the copy does not lead to it (repeatable).",
 )
@@ -59,16 +58,7 @@ def command(
     offline: bool,
     allow_net: tuple[str, ...],
     allow_ports: tuple[int, ...],
-    kind: str,
-    outputs: tuple[tuple[str, Path], ...],
-    detail: str | None,
-    plain: bool,
-    width: int | None,
-    color: str,
-    min_verified: float,
-    strict: bool,
-    exit_zero: bool,
-) -> int:
+) -> list[Report]:
     """Check republished articles: find the original that each cites, fetch it, and compare.
 
     TARGET is a URL, an HTML, text or Markdown file, or - for standard input.
@@ -84,12 +74,8 @@ def command(
 
     if replay and offline:
         raise click.UsageError("--replay never opens a connection: leave --offline out.")
-    with opened(outputs) as files:
-        with _fetch(replay, offline, allow_net, allow_ports) as fetch, watched(fetch) as watching:
-            reports = [provenance.check(target, originals=originals, fetch=watching) for target in targets]
-        conclusion = provenance.conclude(reports, min_verified=min_verified, strict=strict)
-        deliver(reports, kind, files, view(detail, width, color, plain), conclusion)
-    return leave(conclusion, exit_zero=exit_zero)
+    with _fetch(replay, offline, allow_net, allow_ports) as fetch, watched(fetch) as watching:
+        return [provenance.check(target, originals=originals, fetch=watching) for target in targets]
 
 
 @contextmanager

@@ -6,32 +6,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from provenance.cli.delivery import deliver, leave, opened
-from provenance.cli.options import Target, reporting, view
+from provenance.cli.options import reporting, sources
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provenance import Page
+    from provenance import Page, Report
 
 
 @click.command(name="compare")
-@click.argument("copy", type=Target(urls=False), metavar="COPY")
-@click.argument("originals", nargs=-1, required=True, type=Target(urls=False), metavar="ORIGINAL...")
+@click.argument("copy", callback=sources, metavar="COPY")
+@click.argument("originals", nargs=-1, required=True, callback=sources, metavar="ORIGINAL...")
 @reporting
 def command(
     copy: Path | Page,
     originals: tuple[Path | Page, ...],
-    kind: str,
-    outputs: tuple[tuple[str, Path], ...],
-    detail: str | None,
-    plain: bool,
-    width: int | None,
-    color: str,
-    min_verified: float,
-    strict: bool,
-    exit_zero: bool,
-) -> int:
+) -> list[Report]:
     """Compare COPY with one or more ORIGINALs: files (HTML, text, Markdown) or - for standard input.
 
     \b
@@ -42,8 +32,6 @@ def command(
     """
     import provenance
 
-    with opened(outputs) as files:
-        reports = [provenance.compare(copy, *originals)]
-        conclusion = provenance.conclude(reports, min_verified=min_verified, strict=strict)
-        deliver(reports, kind, files, view(detail, width, color, plain), conclusion)
-    return leave(conclusion, exit_zero=exit_zero)
+    if isinstance(copy, str) or any(isinstance(original, str) for original in originals):
+        raise click.UsageError("compare opens no connection; for a URL, use `provenance check`.")
+    return [provenance.compare(copy, *originals)]

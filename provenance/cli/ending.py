@@ -57,9 +57,7 @@ def ended() -> Iterator[None]:
     except Exception as error:
         if os.environ.get("PROVENANCE_DEBUG"):
             raise
-        say(
-            f"Internal error ({type(error).__name__}: {error}). PROVENANCE_DEBUG=1 shows where; please report it."
-        )
+        say(f"Internal error ({type(error).__name__}: {error}). PROVENANCE_DEBUG=1 shows where it was.")
         sys.exit(LOCAL)
 
 

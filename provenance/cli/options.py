@@ -3,73 +3,87 @@
 from __future__ import annotations
 
 import sys
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from provenance.cli.delivery import deliver, leave, opened
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from provenance import Page, View
-
-    Command = Callable[..., Any]
+    from provenance import Page, Report
 
 FORMATS = ("terminal", "json", "svg")
 
 
-class Output(click.ParamType[tuple[str, Path]]):
-    """``FORMAT=PATH``: one further report in a file."""
-
-    name = "FORMAT=PATH"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, Path]:
-        """The format and the path."""
-        if isinstance(value, tuple):
-            return value
-        kind, _, path = str(value).partition("=")
+def outputs(
+    _context: click.Context, _option: click.Parameter, values: tuple[str, ...]
+) -> list[tuple[str, Path]]:
+    """The format and the path of each ``FORMAT=PATH``."""
+    pairs = [value.partition("=")[::2] for value in values]
+    for value, (kind, path) in zip(values, pairs, strict=True):
         if kind not in FORMATS or not path:
-            self.fail(f"{value!r} is not FORMAT=PATH with a format of {', '.join(FORMATS)}", param, ctx)
-        return kind, Path(path)
+            raise click.BadParameter(f"{value!r} is not FORMAT=PATH with a format of {', '.join(FORMATS)}.")
+    return [(kind, Path(path)) for kind, path in pairs]
 
 
-class Target(click.ParamType["str | Path | Page"]):
-    """A URL, a file that exists, or ``-`` for standard input."""
-
-    name = "TARGET"
-
-    def __init__(self, *, urls: bool = True) -> None:
-        self.urls = urls
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str | Path | Page:
-        """The URL as it is, the file as a path, standard input as a page."""
-        if not isinstance(value, str):
-            return value  # type: ignore[no-any-return]
-        if value == "-":
-            from provenance import read_stream
-
-            return read_stream(sys.stdin.buffer, "standard input")
-        if "://" in value:
-            if not self.urls:
-                self.fail(
-                    f"{value} is a URL; this command reads files only (use `provenance check`)", param, ctx
-                )
-            return value
-        path = Path(value)
-        if path.is_dir():
-            self.fail(f"{value} is a folder; name the file of the article", param, ctx)
-        if not path.exists():
-            hint = f"; did you mean https://{value} ?" if self.urls and "." in value.split("/")[0] else ""
-            self.fail(f"there is no file {value}{hint}", param, ctx)
-        return path
+def sources(_context: click.Context, _option: click.Parameter, value: str | tuple[str, ...]) -> Any:
+    """The article behind each word of the command line, or behind the one that there is."""
+    return source(value) if isinstance(value, str) else tuple(map(source, value))
 
 
-def reporting(command: Command) -> Command:
-    """The options of what is printed, and of the exit code."""
+def source(value: str) -> str | Path | Page:
+    """A URL as it is, an existing file as its path, ``-`` as what standard input holds."""
+    if value == "-":
+        from provenance import read_stream
+
+        return read_stream(sys.stdin.buffer, "standard input")
+    if "://" in value:
+        return value
+    path: Path = Path(value)
+    if path.is_dir():
+        raise click.BadParameter(f"{value} is a folder; name the file of the article.")
+    if not path.exists():
+        hint = f" Is it https://{value}?" if "." in value.partition("/")[0] and "/" in value else ""
+        raise click.BadParameter(f"there is no file {value}.{hint}")
+    return path
+
+
+def reporting(command: Callable[..., Sequence[Report]]) -> Callable[..., int]:
+    """Give a command that makes reports the options of what is printed, and the exit code that follows.
+
+    The files of ``--output`` are opened before the command runs, so that nothing is fetched in vain.
+    """
+
+    @wraps(command)
+    def run(
+        *,
+        kind: str,
+        outputs: list[tuple[str, Path]],
+        detail: str | None,
+        plain: bool,
+        width: int | None,
+        color: str,
+        min_verified: float,
+        strict: bool,
+        exit_zero: bool,
+        **arguments: Any,
+    ) -> int:
+        import provenance
+
+        view = provenance.View(
+            width=width, color="never" if plain else color, detail=detail or "normal", plain=plain
+        )
+        with opened(outputs) as files:
+            reports = command(**arguments)
+            conclusion = provenance.conclude(reports, min_verified=min_verified, strict=strict)
+            deliver(reports, kind, files, view, conclusion)
+        return leave(conclusion, exit_zero=exit_zero)
+
+    decorated: Callable[..., int] = run
     options = (
         click.option(
             "--format",
@@ -82,8 +96,9 @@ def reporting(command: Command) -> Command:
         click.option(
             "--output",
             "outputs",
-            type=Output(),
+            callback=outputs,
             multiple=True,
+            metavar="FORMAT=PATH",
             help="A further report in a file (repeatable).",
         ),
         click.option("--summary", "detail", flag_value="summary", help="Verdict, sources and shares only."),
@@ -113,12 +128,5 @@ def reporting(command: Command) -> Command:
         click.option("--exit-zero", is_flag=True, help="Exit 0 where 1 or 3 would be the code."),
     )
     for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def view(detail: str | None, width: int | None, color: str, plain: bool) -> View:
-    """The view that the options ask for."""
-    from provenance import View
-
-    return View(width=width, color="never" if plain else color, detail=detail or "normal", plain=plain)
+        decorated = option(decorated)
+    return decorated
