@@ -1,0 +1,57 @@
+"""Every type that travels, in the order in which it travels.
+
+Frozen, slotted dataclasses of plain values: each can be compared, printed, pickled and written as JSON. A
+sequence is a tuple. There is no behaviour here beyond what a value is.
+
+A ``Span`` always points into the **exact** text of one article: 0-based, half open, counted in characters
+(Unicode code points). Text is normalised to find, never to judge.
+"""
+
+from __future__ import annotations
+
+from provenance.model.articles import Article, Claim, Kind, Link, Paragraph, Part, Span
+from provenance.model.facts import Entry, Fact, FactKind, Fate, Ledger, Tier
+from provenance.model.pages import Fetch, Hop, Page
+from provenance.model.passages import Addition, Alignment, Edit, Label, Measure, Measures, Op, Passage
+from provenance.model.reports import Comparison, Conclusion, Report, Status, Verdict
+from provenance.model.sources import Attempt, Citation, Fingerprint, Likeness, Original, Outcome, Scheme, Via
+
+__all__ = [
+    "Addition",
+    "Alignment",
+    "Article",
+    "Attempt",
+    "Citation",
+    "Claim",
+    "Comparison",
+    "Conclusion",
+    "Edit",
+    "Entry",
+    "Fact",
+    "FactKind",
+    "Fate",
+    "Fetch",
+    "Fingerprint",
+    "Hop",
+    "Kind",
+    "Label",
+    "Ledger",
+    "Likeness",
+    "Link",
+    "Measure",
+    "Measures",
+    "Op",
+    "Original",
+    "Outcome",
+    "Page",
+    "Paragraph",
+    "Part",
+    "Passage",
+    "Report",
+    "Scheme",
+    "Span",
+    "Status",
+    "Tier",
+    "Verdict",
+    "Via",
+]

@@ -1,0 +1,65 @@
+"""All that was observed about one copy, and what it comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from provenance.model.articles import Article
+    from provenance.model.passages import Alignment
+    from provenance.model.sources import Attempt, Citation, Likeness, Original
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that was observed about one copy: evidence, not yet an opinion."""
+
+    article: Article
+    citations: tuple[Citation, ...]
+    attempts: tuple[Attempt, ...]
+    originals: tuple[Original, ...]
+    likeness: Likeness
+    alignment: Alignment
+
+
+class Status(StrEnum):
+    """What a check came to; ``unverified`` is never fine."""
+
+    PASS = "pass"  # noqa: S105 -- a status, not a secret
+    FAIL = "fail"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the comparison comes to under a policy, in one sentence that a person would say.
+
+    ``reason`` is the dotted name of what stood in the way (``None`` when verified); ``advice`` what the user
+    can do next.
+    """
+
+    outcome: Status
+    policy: str
+    sentence: str
+    reason: str | None = None
+    advice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One checked target. ``comparison`` is ``None`` when the copy itself could not be read."""
+
+    target: str
+    comparison: Comparison | None
+    verdict: Verdict
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What a run comes to: the exit code and one sentence that says why."""
+
+    code: int
+    reason: str
