@@ -3,6 +3,7 @@
 ::
 
     ProvenanceError
+    ├── ConfigError       a setting, or a file of settings, cannot be used
     ├── LoadError         the target cannot be read as an article: reason
     └── FetchError        a URL could not be fetched: url, reason, hops
         └── RefusedError  the fetch was not made, or was stopped, by our own rules
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 class ProvenanceError(Exception):
     """The base of every error of this package; ``str()`` of it is one sentence for the user."""
+
+
+class ConfigError(ProvenanceError, ValueError):
+    """A setting, or a file of settings, cannot be used: a network that is none, a broken ``sample.toml``."""
 
 
 class LoadError(ProvenanceError, ValueError):
