@@ -1,0 +1,111 @@
+"""How much a page may cost: time by the wall clock, bytes on the wire, bytes after decoding.
+
+The timeouts of an HTTP library are given to each read anew, so a server that sends one byte a second is never
+late. Here a request has a ``Budget`` with an end; each read and write gets what is left of it.
+"""
+
+from __future__ import annotations
+
+import time
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from provenance.web.trouble import Trouble
+
+KIB, MIB = 1 << 10, 1 << 20
+_FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/xml", "text/xml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds and bytes that one page may take; every limit that is hit has an outcome of its own."""
+
+    connect: float = 10.0  # name, TCP and TLS together
+    first_byte: float = 15.0
+    hop: float = 30.0
+    item: float = 90.0  # all hops together
+    redirects: int = 5  # RFC 9309 follows as many
+    head: int = 64 * KIB
+    page: int = 8 * MIB  # below 10,000,000, where libxml2 begins to lose text without a word
+    feed: int = 32 * MIB  # 100,000 entries take about half of it
+    decoded: int = 8 * MIB
+    layers: int = 2  # content codings on top of each other
+
+    def body(self, content_type: str) -> int:
+        """The most bytes that a body of this type may have on the wire."""
+        return self.feed if _essence(content_type) in _FEEDS else self.page
+
+    def text(self, content_type: str) -> int:
+        """The most bytes that a body of this type may have after decoding."""
+        return max(self.decoded, self.feed) if _essence(content_type) in _FEEDS else self.decoded
+
+
+def _essence(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
+
+
+def size(count: int) -> str:
+    """A number of bytes as a person would say it: ``8 MiB``."""
+    if count >= MIB:
+        return f"{count / MIB:.3g} MiB"
+    return f"{count / KIB:.3g} KiB" if count >= KIB else f"{count} bytes"
+
+
+class Budget:
+    """What one request may still use, and how far it has come."""
+
+    def __init__(self, limits: Limits, item_end: float) -> None:
+        self.limits = limits
+        self.head = limits.head
+        self.received = 0
+        self.in_head = True
+        self.address: str | None = None
+        now = time.monotonic()
+        self._item_end = item_end
+        self._hop_end = now + limits.hop
+        self._step_end = now + limits.connect
+        self._step = f"no connection was made within {limits.connect:g} seconds"
+
+    def sending(self) -> None:
+        """The connection stands and the request goes out: from now on the first byte is waited for."""
+        self._step_end = time.monotonic() + self.limits.first_byte
+        self._step = f"no answer came within {self.limits.first_byte:g} seconds"
+
+    def took(self, count: int) -> None:
+        """So many bytes came from the other side."""
+        if count:
+            self._step_end = self._hop_end
+        self.received += count
+        if self.in_head:
+            self.head -= count
+
+    def left(self, wanted: float | None = None) -> float:
+        """The seconds that are left, at most ``wanted``; raises Trouble ``limit.deadline`` when none are."""
+        left = min(self._item_end, self._hop_end, self._step_end) - time.monotonic()
+        if left <= 0:
+            raise self.overdue()
+        return left if wanted is None else min(wanted, left)
+
+    def overdue(self) -> Trouble:
+        """The deadline that comes first, as Trouble that names it."""
+        first = min(self._item_end, self._hop_end, self._step_end)
+        if first == self._step_end and first != self._hop_end:
+            clause = self._step
+        elif first == self._hop_end:
+            clause = f"the answer was not complete after {self.limits.hop:g} seconds"
+        else:
+            clause = f"all requests for it together took longer than {self.limits.item:g} seconds"
+        return Trouble("limit.deadline", clause)
+
+    def head_room(self, wanted: int) -> int:
+        """The most bytes to read next; raises Trouble ``limit.headers`` when the head is too long."""
+        if not self.in_head:
+            return wanted
+        if self.head <= 0:
+            clause = f"the head of the answer is longer than {size(self.limits.head)}"
+            raise Trouble("limit.headers", clause)
+        return min(wanted, self.head)
+
+
+# Looked up at each read and write. Without a value the lookup fails, so nothing is ever sent unguarded.
+BUDGET: ContextVar[Budget] = ContextVar("budget")

@@ -1,0 +1,223 @@
+"""A page over HTTP: the hop loop.
+
+Every hop is a request of its own: the URL, the address and the port are checked anew, the body of a redirect
+is not read, no cookie and no credential is kept or sent, and nothing of the environment (proxies, .netrc) is
+obeyed. What was reached is written down hop by hop, for the report and for the error alike.
+
+The transport is called without ``httpx.Client`` above it: the client keeps cookies, and it parses the target
+of a redirect even when it is told not to follow, so that a bad one would cost us the status of the answer.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urljoin
+
+from provenance.errors import ConfigError, FetchError, RefusedError
+from provenance.model import Hop, Page
+from provenance.version import __version__
+from provenance.web import decoding, resolving, statuses, urls
+from provenance.web.guard import Guard
+from provenance.web.limits import Budget, Limits, size
+from provenance.web.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import httpx
+
+    from provenance.web.transport import Transport
+
+ABOUT = "https://provenance-check.example/robot"
+USER_AGENT = f"provenance/{__version__} (+{ABOUT})"
+ACCEPT = (
+    "text/html,application/xhtml+xml,application/rss+xml;q=0.9,application/atom+xml;q=0.9,"
+    "application/xml;q=0.8,text/markdown;q=0.8,text/plain;q=0.8,*/*;q=0.1"
+)
+
+
+class Web:
+    """The live web as a ``Fetch``: ``with Web() as fetch: page = fetch("https://…")``.
+
+    ``allow_net`` (CIDR), ``allow_ports``, ``allow_downgrade`` (a redirect from https to http) and ``ca_file``
+    loosen what is safe; they are for the caller alone to give. ``resolver`` maps a host and a port to
+    addresses. The object opens its connections when they are first needed and may be shared by threads.
+
+    Calling it returns the page, or raises FetchError, RefusedError where our own rules stopped it. The live
+    web has one version of a page, so ``at`` changes nothing and ``Page.memento`` stays ``None``. Raises
+    ConfigError for a setting that cannot be used.
+    """
+
+    def __init__(
+        self,
+        *,
+        allow_net: Iterable[str] = (),
+        allow_ports: Iterable[int] = (),
+        allow_downgrade: bool = False,
+        ca_file: str | None = None,
+        user_agent: str = USER_AGENT,
+        limits: Limits | None = None,
+        resolver: resolving.Resolver = resolving.system,
+    ) -> None:
+        if not (user_agent.isascii() and user_agent.isprintable() and user_agent.strip()):
+            raise ConfigError("a user agent is one line of printable ASCII characters")
+        self.limits = limits or Limits()
+        self._guard = Guard.opened(allow_net, allow_ports)
+        self._downgrade = allow_downgrade
+        self._ca_file = ca_file
+        self._agent = user_agent
+        self._resolver = resolver
+        self._transport: Transport | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes what is open; a later call opens anew."""
+        with self._lock:
+            transport, self._transport = self._transport, None
+        if transport:
+            transport.close()
+
+    def __call__(self, url: str, at: datetime | None = None) -> Page:  # noqa: ARG002 -- see the class
+        """The page of ``url`` as it stands now."""
+        trail: list[Hop] = []
+        try:
+            return self._follow(url, trail)
+        except Trouble as trouble:
+            raise _failure(url, trouble, tuple(trail)) from trouble
+
+    def _follow(self, url: str, trail: list[Hop]) -> Page:
+        end = time.monotonic() + self.limits.item
+        seen: set[str] = set()
+        while True:
+            trail.append(Hop(urls.redacted(url)))
+            target = _parsed(urls.check(url))
+            if trail[:-1] and target.scheme == "http" and not self._downgrade:
+                _check_downgrade(trail[-2].url)
+            url = str(target)
+            trail[-1] = Hop(url)
+            if url in seen:
+                raise Trouble("unavailable.redirect_loop", "its redirects lead back to where they started")
+            if len(seen) > self.limits.redirects:
+                clause = f"it redirects more than {self.limits.redirects} times"
+                raise Trouble("unavailable.redirect_loop", clause)
+            seen.add(url)
+            step = self._hop(target, trail, Budget(self.limits, end))
+            if isinstance(step, Page):
+                return step
+            url = step
+
+    def _hop(self, target: httpx.URL, trail: list[Hop], budget: Budget) -> Page | str:
+        """The page, or the URL of the next hop."""
+        url, response = str(target), None
+        try:
+            response = self._open().handle_request(self._request(target, budget))
+            trail[-1] = Hop(url, response.status_code, budget.address)
+            if response.status_code in statuses.REDIRECTS:
+                return _next(url, response.headers.get_list("location"))
+            statuses.check(response.status_code, response.headers)
+            body = b"".join(self._chunks(response))
+        except Trouble:
+            status = response.status_code if response else None
+            trail[-1] = Hop(url, status, budget.address)
+            raise
+        finally:
+            if response:
+                response.close()
+        return Page(
+            body=body,
+            url=url,
+            content_type=response.headers.get("content-type", ""),
+            retrieved=datetime.now(UTC),
+            hops=tuple(trail),
+        )
+
+    def _chunks(self, response: httpx.Response) -> Iterator[bytes]:
+        """The decoded body; counted before decoding and after."""
+        kind = response.headers.get("content-type", "")
+        names = decoding.codings(response.headers.get_list("content-encoding"), self.limits.layers)
+        cap = self.limits.body(kind)
+        promised = response.headers.get("content-length", "")
+        if promised.isascii() and promised.isdigit() and int(promised[:20]) > cap:
+            raise _too_long(cap)
+        return decoding.decode(_counted(response.iter_raw(), cap), names, self.limits.text(kind))
+
+    def _open(self) -> Transport:
+        """The transport, made when it is first needed: importing httpx takes a fifth of a second."""
+        with self._lock:
+            if self._transport is None:
+                from provenance.web.transport import Transport, tls
+
+                self._transport = Transport(self._guard, self._resolver, tls(self._ca_file))
+            return self._transport
+
+    def _request(self, target: httpx.URL, budget: Budget) -> httpx.Request:
+        import httpx
+
+        headers = {
+            "User-Agent": self._agent,
+            "Accept": ACCEPT,
+            "Accept-Encoding": "gzip, deflate",
+            "Connection": "close",
+        }
+        return httpx.Request("GET", target, headers=headers, extensions={"budget": budget})
+
+
+def _parsed(url: str) -> httpx.URL:
+    """The URL as the HTTP library reads it, which is what counts from here on."""
+    import httpx
+
+    try:
+        parsed = httpx.URL(url)
+        parsed.host  # noqa: B018 -- raises for a host that IDNA cannot read back
+    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        raise Trouble("refused.url", "the URL is not well formed") from error
+    return parsed if parsed.path else parsed.copy_with(path="/")
+
+
+def _next(url: str, locations: list[str]) -> str:
+    """Where a redirect leads (RFC 9110, 10.2.2)."""
+    places = {place.strip() for place in locations} - {""}
+    if len(places) != 1:
+        raise Trouble("malformed.redirect", "it redirects without saying where to")
+    try:
+        return urljoin(url, places.pop())
+    except ValueError as error:
+        raise Trouble("malformed.redirect", "it redirects to something that is no address") from error
+
+
+def _check_downgrade(previous: str) -> None:
+    if previous.startswith("https:"):
+        clause = "it redirects from https to http, which anybody on the way can change"
+        raise Trouble("refused.downgrade", f"{clause}; pass --allow-downgrade to follow")
+
+
+def _counted(chunks: Iterator[bytes], cap: int) -> Iterator[bytes]:
+    total = 0
+    for chunk in chunks:
+        total += len(chunk)
+        if total > cap:
+            raise _too_long(cap)
+        yield chunk
+
+
+def _too_long(cap: int) -> Trouble:
+    return Trouble("limit.body", f"it is longer than {size(cap)}")
+
+
+def _failure(url: str, trouble: Trouble, trail: tuple[Hop, ...]) -> FetchError:
+    """The error for the user: one sentence that names the URL asked for and, after redirects, the hop."""
+    refused = trouble.reason.startswith("refused.")
+    verb = "was not fetched" if refused else "could not be fetched"
+    where = f"redirect {len(trail) - 1} to {urls.shown(trail[-1].url)}: " if len(trail) > 1 else ""
+    message = f"{urls.shown(url)} {verb}: {where}{trouble}."
+    kind = RefusedError if refused else FetchError
+    return kind(message, url=urls.redacted(url), reason=trouble.reason, hops=trail)
