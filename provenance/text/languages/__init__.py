@@ -11,6 +11,9 @@ Tables:
     visible credit lines, by what they are; read by ``citations``, and by ``additions`` to name a credit.
 ``[cues]``
     what an addition is for, by its kind (``"cta.newsletter"``); read by ``additions``.
+``[facts.*]``
+    what a fact looks like, by its value (``3 = ["three"]``); read by ``facts``. Not patterns but plain words
+    and phrases, in any letter case. A table inside a table is found by its dotted name (``facts.numbers``).
 
 The tables are data with a date: pages change their calls, and a cue that nobody writes any more is deleted.
 """
@@ -22,6 +25,10 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,17 @@ def pack(code: str | None) -> Pack | None:
         return None
     data = tomllib.loads(resources.files(__name__).joinpath(f"{short}.toml").read_text("utf-8"))
     tables = {
-        name: {key: tuple(phrases) for key, phrases in table.items()}
-        for name, table in data.items()
-        if isinstance(table, dict)
+        name: {key: tuple(phrases) for key, phrases in table.items()} for name, table in _flat(data, "")
     }
     return Pack(short, data["name"], data.get("spaces", True), tables)
+
+
+def _flat(data: dict[str, Any], prefix: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Every table under its dotted name, with what it holds itself."""
+    for name, table in data.items():
+        if isinstance(table, dict):
+            yield prefix + name, {key: value for key, value in table.items() if not isinstance(value, dict)}
+            yield from _flat(table, f"{prefix}{name}.")
 
 
 def packs(code: str | None) -> tuple[Pack, ...]:
