@@ -49,8 +49,7 @@ def read_file(path: str | os.PathLike[str], limit: int = LARGEST) -> Page:
     """
     name = str(path)
     try:
-        with open(path, "rb") as stream:  # noqa: PTH123 -- a path or a string
-            return read_stream(stream, name, limit)
+        stream = open(path, "rb")  # noqa: PTH123, SIM115 -- a path or a string; closed below
     except FileNotFoundError:
         message = f"There is no file {name}; check the path."
     except IsADirectoryError:
@@ -59,6 +58,9 @@ def read_file(path: str | os.PathLike[str], limit: int = LARGEST) -> Page:
         message = f"The file {name} may not be read; check its permissions."
     except (OSError, ValueError) as error:
         message = f"The file {name} cannot be read ({_words(error)})."
+    else:
+        with stream:
+            return read_stream(stream, name, limit)
     raise LoadError(message, reason="unavailable.file")
 
 

@@ -188,8 +188,11 @@ def _next(url: str, locations: list[str]) -> str:
     places = {place.strip() for place in locations} - {""}
     if len(places) != 1:
         raise Trouble("malformed.redirect", "it redirects without saying where to")
+    place = places.pop()
+    if place.partition(":")[0].lower() in {"http", "https"}:
+        return place  # whole as it stands; urljoin would lend a missing host the one of this hop
     try:
-        return urljoin(url, places.pop())
+        return urljoin(url, place)
     except ValueError as error:
         raise Trouble("malformed.redirect", "it redirects to something that is no address") from error
 

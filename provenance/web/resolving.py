@@ -31,7 +31,8 @@ def resolve(resolver: Resolver, host: str, port: int, seconds: float) -> tuple[s
     Raises Trouble ``unavailable.dns`` when there is none or no answer in time, ``unavailable.dns_busy`` when
     all threads are taken by names that hang.
     """
-    if not _slots.acquire(blocking=False):
+    slots = _slots
+    if not slots.acquire(blocking=False):
         raise Trouble("unavailable.dns_busy", f"{THREADS} other names are still being looked up")
     answers: queue.SimpleQueue[tuple[str, ...]] = queue.SimpleQueue()
 
@@ -42,7 +43,7 @@ def resolve(resolver: Resolver, host: str, port: int, seconds: float) -> tuple[s
         except (OSError, ValueError):  # no such name; a name that cannot be encoded
             pass
         finally:
-            _slots.release()
+            slots.release()
             answers.put(found)
 
     threading.Thread(target=look_up, name=f"resolve {host}", daemon=True).start()

@@ -70,8 +70,7 @@ class Transport(httpx.BaseTransport):
         urls.check_host(host)
         self._guard.target(host, url.port or _DEFAULT_PORTS[url.scheme])
         budget: Budget = request.extensions["budget"]
-        BUDGET.set(budget)
-        with _translated(budget):
+        with _under(budget):
             response = self._pool.handle_request(
                 httpcore.Request(
                     request.method,
@@ -102,8 +101,7 @@ class Body(httpx.SyncByteStream):
         assert isinstance(stream, Iterable)
         chunks = iter(stream)
         while True:
-            BUDGET.set(self._budget)
-            with _translated(self._budget):
+            with _under(self._budget):
                 chunk = next(chunks, None)
             if chunk is None:
                 return
@@ -262,8 +260,12 @@ def _system(error: Exception) -> str:
 
 
 @contextmanager
-def _translated(budget: Budget) -> Iterator[None]:
-    """The errors of httpcore in our names; what they mean depends on how far the answer had come."""
+def _under(budget: Budget) -> Iterator[None]:
+    """Network work for one request: on its budget, with the errors of httpcore in our names.
+
+    What an error means depends on how far the answer had come.
+    """
+    token = BUDGET.set(budget)
     try:
         yield
     except Trouble:
@@ -280,3 +282,5 @@ def _translated(budget: Budget) -> Iterator[None]:
         raise Trouble("unavailable.network", "the connection was closed without an answer") from error
     except httpcore.TimeoutException as error:
         raise budget.overdue() from error
+    finally:
+        BUDGET.reset(token)

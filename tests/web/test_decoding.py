@@ -1,0 +1,135 @@
+import gzip
+import itertools
+import tracemalloc
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.web import decoding
+from provenance.web.trouble import Trouble
+
+LIMIT = 1 << 20
+
+
+def raw_deflate(data):
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(data) + packer.flush()
+
+
+PACKERS = {
+    "gzip": gzip.compress,
+    "x-gzip": lambda data: gzip.compress(data[:7]) + gzip.compress(data[7:]),
+    "deflate": zlib.compress,
+    "deflate raw": raw_deflate,
+}
+
+
+def unpack(data, *names, limit=LIMIT, step=7):
+    chunks = [data[start : start + step] for start in range(0, len(data), step)]
+    return b"".join(decoding.decode(chunks, names, limit))
+
+
+def trouble(*arguments, **settings):
+    with pytest.raises(Trouble) as caught:
+        unpack(*arguments, **settings)
+    return caught.value.reason
+
+
+@pytest.mark.parametrize("name", PACKERS)
+@given(data=st.binary(), step=st.integers(1, 50))
+def test_what_was_packed_comes_out_whatever_the_chunks(name, data, step):
+    assert unpack(PACKERS[name](data), name.split()[0], step=step) == data
+
+
+@pytest.mark.parametrize("name", PACKERS)
+def test_a_long_run_comes_out_whole(name):
+    data = b"\0" * 500_000 + bytes(range(256)) * 1000 + b"\0" * 100_000
+    assert unpack(PACKERS[name](data), name.split()[0], step=65536) == data
+
+
+def test_layers_are_undone_from_the_outside_in():
+    assert unpack(gzip.compress(zlib.compress(b"text")), "deflate", "gzip") == b"text"
+
+
+@pytest.mark.parametrize("name", ["gzip", "deflate", "deflate raw"])
+def test_every_early_end_is_noticed(name):
+    whole = PACKERS[name](b"The council met on Monday. " * 20)
+    for length in range(1, len(whole)):
+        assert trouble(whole[:length], name.split()[0]) == "partial.transfer", length
+
+
+def test_a_second_member_that_stops_early_is_noticed():
+    assert trouble(gzip.compress(b"one") + gzip.compress(b"two")[:-3], "gzip") == "partial.transfer"
+
+
+def test_an_empty_body_is_empty_whatever_its_coding():
+    assert unpack(b"", "gzip") == unpack(b"", "deflate") == b""
+
+
+def test_padding_behind_the_end_is_ignored():
+    assert unpack(gzip.compress(b"text") + b"\0" * 30, "gzip") == b"text"
+    assert unpack(zlib.compress(b"text") + b"junk" * 9, "deflate") == b"text"
+
+
+@pytest.mark.parametrize("name", ["gzip", "deflate"])
+def test_text_that_only_claims_to_be_packed_is_malformed(name):
+    assert trouble(b"<html>hello hello hello</html>", name) == "malformed.encoding"
+
+
+def test_thousands_of_empty_members_are_malformed():
+    assert trouble(gzip.compress(b"") * 1001, "gzip", step=65536) == "malformed.encoding"
+
+
+def bomb(name, mebibytes=256):
+    packer = zlib.compressobj(9, wbits={"gzip": 31, "deflate": 15}[name])
+    piece = b"\0" * (1 << 20)
+    return b"".join(packer.compress(piece) for _ in range(mebibytes)) + packer.flush()
+
+
+@pytest.mark.parametrize("name", ["gzip", "deflate"])
+def test_a_bomb_is_stopped_at_the_limit_in_little_memory(name):
+    data = bomb(name)
+    assert len(data) < 300_000
+    tracemalloc.start()
+    assert trouble(data, name, limit=8 << 20, step=1 << 20) == "limit.decoded"
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < (8 + 2) << 20  # what came out, and two steps
+
+
+def test_a_bomb_between_two_layers_is_stopped_too():
+    # The outer layer unpacks to very much that the inner one unpacks to nothing.
+    assert trouble(gzip.compress(gzip.compress(b"") * 200_000), "gzip", "gzip") in {
+        "limit.decoded",
+        "malformed.encoding",
+    }
+
+
+@given(st.binary(), st.sampled_from(["gzip", "deflate"]))
+def test_any_bytes_end_in_text_or_in_a_named_trouble(data, name):
+    try:
+        assert len(unpack(data, name)) <= LIMIT
+    except Trouble as stopped:
+        assert stopped.reason in {"limit.decoded", "malformed.encoding", "partial.transfer"}
+
+
+def test_header_lines_are_read_as_one_list():
+    assert decoding.codings(["GZIP, identity", " deflate ,"], 2) == ("gzip", "deflate")
+    assert decoding.codings([], 2) == ()
+
+
+@pytest.mark.parametrize("values", [["br"], ["zstd"], ["gzip, br"], ["x" * 500], ["gzip,gzip", "gzip"]])
+def test_codings_that_were_not_asked_for_or_pile_up_are_malformed(values):
+    with pytest.raises(Trouble) as caught:
+        decoding.codings(values, 2)
+    assert caught.value.reason == "malformed.encoding"
+    assert len(str(caught.value)) < 120
+
+
+def test_chunks_are_taken_as_they_are_needed():
+    endless = itertools.chain(
+        [gzip.compress(b"\0" * 100_000)[:-8]], iter(lambda: pytest.fail("read on"), None)
+    )
+    assert next(decoding.decode(endless, ["gzip"], LIMIT))

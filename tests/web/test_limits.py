@@ -1,0 +1,68 @@
+import time
+
+import pytest
+
+from provenance.web.limits import BUDGET, Budget, Limits, size
+from provenance.web.trouble import Trouble
+
+
+def overdue(budget):
+    with pytest.raises(Trouble) as caught:
+        budget.left()
+    assert caught.value.reason == "limit.deadline"
+    return str(caught.value)
+
+
+def budget(item=60.0, **limits):
+    return Budget(Limits(**limits), time.monotonic() + item)
+
+
+def test_each_deadline_says_what_it_waited_for():
+    assert "no connection" in overdue(budget(connect=-1))
+    late = budget(first_byte=-1)
+    late.left()
+    late.sending()
+    assert "no answer" in overdue(late)
+    assert "not complete" in overdue(budget(hop=-1))
+    assert "together" in overdue(budget(item=-1))
+
+
+def test_a_first_byte_leaves_the_rest_of_the_hop():
+    started = budget(first_byte=-1, hop=50)
+    started.sending()
+    started.took(1)
+    assert 40 < started.left() <= 50
+    assert started.left(3) == 3
+
+
+def test_the_head_is_counted_and_the_body_is_not():
+    some = budget(head=100)
+    assert some.head_room(65536) == 100
+    some.took(60)
+    assert some.head_room(65536) == 40
+    some.took(40)
+    with pytest.raises(Trouble) as caught:
+        some.head_room(1)
+    assert caught.value.reason == "limit.headers"
+    some.in_head = False
+    some.took(9999)
+    assert some.head_room(65536) == 65536
+    assert some.received == 10099
+
+
+def test_a_feed_may_be_longer_than_a_page():
+    limits = Limits()
+    assert limits.body("Application/RSS+XML; charset=utf-8") == limits.text("text/xml") == 32 << 20
+    assert limits.body("text/html") == limits.text("") == 8 << 20
+
+
+def test_nothing_is_sent_without_a_budget():
+    with pytest.raises(LookupError):
+        BUDGET.get()
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(5, "5 bytes"), (2048, "2 KiB"), (8 << 20, "8 MiB"), (10_000_000, "9.54 MiB")]
+)
+def test_a_size_reads_as_a_person_says_it(count, words):
+    assert size(count) == words
