@@ -54,6 +54,18 @@ def fold_word(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(map(fold_character, composed)))
 
 
+@lru_cache(maxsize=65536)
+def fold_typography(word: str) -> str:
+    """A word as it is judged: its letters and their case as they stand, quotes, dashes and no-prints folded.
+
+    Composed and decomposed letters are one (NFC); compatibility forms stay apart, because ``10²`` is not
+    ``102``.
+    """
+    if word.isascii():
+        return word
+    return "".join(_TABLE.get(part, part) for part in unicodedata.normalize("NFC", word))
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text and, for each of its characters, where it stands in the exact text."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from provenance.text.folding import fold_word
@@ -106,14 +107,59 @@ def sentences(
     return tuple(found)
 
 
+# Marks that open or close speech or an aside; a single one between two letters is an apostrophe.
+_QUOTES = "()\"'\u00ab\u00bb\u2018\u2019\u201a\u201c\u201d\u201e\u2039\u203a\u300c\u300d\u300e\u300f"
+_CLOSING = ")\u2019\u201d\u300d\u300f"  # where no space stands before them
+_QUOTE = re.compile(rf"(?!(?<=\w)['\u2018\u2019](?=\w))[{_QUOTES}]")
+
+
 def _segment(block: str, language: str) -> list[str]:
+    """The pieces of a block, which joined are the block.
+
+    The splitter keeps all that is said between two quotation marks in one piece. A speech has sentences
+    like any other text, so it sees the marks as spaces; closing marks then go back to the sentence that they
+    close.
+    """
     from sentencex import segment  # type: ignore[attr-defined]
 
     if not block or block.isspace():
         return [block] if block else []
-    pieces = list(segment(language, block))
+    shown = _QUOTE.sub(" ", block)
+    pieces = list(segment(language, shown))
     # The splitter may normalise nothing: were a character lost, every place behind it would be wrong.
-    return pieces if "".join(pieces) == block else [block]
+    if "".join(pieces) != shown:
+        return [block]
+    if shown == block:
+        return pieces
+    borders = [0]
+    place = 0
+    for piece in pieces[:-1]:
+        place += len(piece)
+        border = _before_quote(block, place)
+        if border > borders[-1]:
+            borders.append(border)
+    borders.append(len(block))
+    return [block[start:end] for start, end in pairwise(borders)]
+
+
+def _before_quote(block: str, place: int) -> int:
+    """The border near ``place``: closing marks stay to the left of it, opening ones to the right."""
+    start = place
+    while start and (block[start - 1].isspace() or block[start - 1] in _QUOTES):
+        start -= 1
+    end = place
+    while end < len(block) and (block[end].isspace() or block[end] in _QUOTES):
+        end += 1
+    border = start
+    for at in range(start, end):
+        if block[at] not in _QUOTES:
+            continue
+        closing = block[at] in _CLOSING and at and not block[at - 1].isspace()
+        if closing or at + 1 == len(block) or block[at + 1].isspace():
+            border = at + 1
+    while border < end and block[border].isspace():
+        border += 1
+    return border
 
 
 def _continues(text: str, before: tuple[int, int], left: int, right: int) -> bool:
