@@ -1,0 +1,107 @@
+"""Whether a region of links is reuse, or two texts that speak of the same thing.
+
+Look-alikes on one topic share words; reuse shares words in a row, or so many of them that topic does not
+explain it. Links that stand near each other on both sides are weighed together (the clusters and the
+validation of Sanchez-Perez et al. 2014): a region stays by its sum, a lone link must carry itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provenance.alignment.scores import union
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.alignment.chains import Link
+    from provenance.alignment.scores import Scores
+    from provenance.alignment.sentences import Sentences
+
+# Links are neighbours while no more than this many sentences stand between them: the copy's side is what a
+# reader keeps in view, the original's is longer because originals are shortened more than copies are padded.
+NEAR = 4
+NEAR_ORIGINAL = 8
+# The summed score of a region, or the score of its best link, from which on it may be reuse. A look-alike
+# reaches .5 with one sentence and seldom with two.
+ENOUGH = 0.9
+STRONG = 0.55
+# So many words of sentences that are on both sides prove reuse, whatever the words are; so does less where
+# the copy is no longer. (At .98 function words may differ, hardly more.)
+VERBATIM = 0.98
+RUN = 8
+# Below a mean of STRONG a region must share this part of its word trigrams.
+TRIGRAMS = 0.06
+# A region must share the weight of this many words that stand only once on each side.
+RARE = 1.5
+
+
+def regions(links: Sequence[Link]) -> list[list[Link]]:
+    """The links in groups of neighbours: near on both sides, directly or through others."""
+    found: list[list[Link]] = []
+    for link in sorted(links):
+        joined: list[Link] | None = None
+        for region in found[-8:]:
+            if joined is not region and any(_near(other, link) for other in region[-6:]):
+                region.append(link)
+                joined = region
+                break
+        if joined is None:
+            found.append([link])
+    return found
+
+
+def _near(one: Link, other: Link) -> bool:
+    behind = other.j - one.j_end if other.j >= one.j else one.j - other.j_end
+    return other.i - one.i_end <= NEAR and behind <= NEAR_ORIGINAL
+
+
+def sound(
+    links: Sequence[Link], copy: Sentences, originals: Sequence[Sentences], scores: Scores
+) -> list[Link]:
+    """The links of the regions that are reuse."""
+    return [
+        link for region in regions(links) if _is_reuse(region, copy, originals, scores) for link in region
+    ]
+
+
+def _is_reuse(region: list[Link], copy: Sentences, originals: Sequence[Sentences], scores: Scores) -> bool:
+    total = sum(link.score for link in region)
+    best = max(link.score for link in region)
+    verbatim = sum(copy.size(link.i, link.i_end) for link in region if link.score >= VERBATIM)
+    if verbatim >= RUN or verbatim == copy.size(0, len(copy)):
+        return True
+    if total < ENOUGH and best < STRONG:
+        return False
+    if total >= 3 * ENOUGH and total >= STRONG * len(region):
+        return True  # beyond doubt; the rest is not counted
+    shared = 0.0
+    for link in region:
+        both = union(scores.copy[link.i : link.i_end]) & union(scores.original[link.j : link.j_end])
+        shared += sum(map(scores.weights.__getitem__, both))
+    if shared < RARE * scores.rarest:
+        return False
+    if total >= STRONG * len(region):
+        return True
+    common = whole = 0
+    for link in region:
+        ours = _trigrams(copy, link.i, link.i_end)
+        source, base = _source(originals, link.j)
+        theirs = _trigrams(originals[source], link.j - base, link.j_end - base)
+        common += len(ours & theirs)
+        whole += len(ours)
+    return common >= TRIGRAMS * whole and common > 0
+
+
+def _trigrams(side: Sentences, start: int, end: int) -> set[tuple[str, ...]]:
+    words = side.words.folded[side.firsts[start] : side.firsts[end]]
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
+def _source(originals: Sequence[Sentences], j: int) -> tuple[int, int]:
+    base = 0
+    for source, original in enumerate(originals):
+        if j < base + len(original):
+            return source, base
+        base += len(original)
+    raise IndexError(j)

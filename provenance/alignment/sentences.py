@@ -1,0 +1,157 @@
+"""An article read for alignment: its sentences, in order, with the features by which they are compared.
+
+The sentence is the working unit, the paragraph the reading unit. A **feature** is a stem (Snowball, where the
+article's language has a stemmer), a number or sign as it stands, and in scripts that do not part words a pair
+of neighbouring letters, because single letters of such scripts say little. Words of one or two letters are
+left to the words themselves: they carry grammar, not content, in every alphabet measured. A sentence without
+any word (a row of asterisks) has its text as its one feature.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from provenance.model import Article, Kind, Part
+from provenance.text.segments import Words, sentences, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+# Snowball's names of the languages that it stems, by their ISO 639-1 code.
+_STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
+    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
+    "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil",
+    "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of one article as parallel tuples, and the words that they are made of.
+
+    Sentence ``i`` covers ``text[starts[i]:ends[i]]``, lies in block ``blocks[i]`` and holds the words
+    ``firsts[i]`` up to ``firsts[i + 1]``. Blocks are the article's paragraphs, and any stretch of text that
+    no paragraph claims, in the order of the text; ``main`` and ``heading`` say what the block of a sentence
+    is.
+    """
+
+    text: str
+    words: Words
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    firsts: tuple[int, ...]
+    blocks: tuple[int, ...]
+    main: tuple[bool, ...]
+    heading: tuple[bool, ...]
+    features: tuple[frozenset[str], ...]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def size(self, start: int, end: int | None = None) -> int:
+        """How many words the sentences from ``start`` up to ``end`` hold (one sentence without ``end``)."""
+        return self.firsts[start + 1 if end is None else end] - self.firsts[start]
+
+    def openings(self, first: int, last: int) -> tuple[int, ...]:
+        """Those of the words ``first`` to ``last`` that open a sentence."""
+        return self.firsts[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
+
+
+@lru_cache(maxsize=32)  # one article meets several candidates; it is read once
+def read(article: Article) -> Sentences:
+    """The sentences of an article; every character that is no white space lies in exactly one of them."""
+    text = article.text
+    found = words(text)
+    stem = _stemmer(article.language)
+    starts: list[int] = []
+    ends: list[int] = []
+    blocks: list[int] = []
+    main: list[bool] = []
+    heading: list[bool] = []
+    for block, (start, end, is_main, is_heading) in enumerate(_blocks(article)):
+        for left, right in sentences(text, start, end, article.language):
+            starts.append(left)
+            ends.append(right)
+            blocks.append(block)
+            main.append(is_main)
+            heading.append(is_heading)
+    firsts = [bisect_left(found.starts, start) for start in starts]
+    firsts.append(len(found))
+    stems = stem(found.folded)
+    features = tuple(
+        _features(found.folded[first:last], stems[first:last]) or frozenset((text[start:end],))
+        for first, last, start, end in zip(firsts, firsts[1:], starts, ends, strict=False)
+    )
+    return Sentences(
+        text,
+        found,
+        tuple(starts),
+        tuple(ends),
+        tuple(firsts),
+        tuple(blocks),
+        tuple(main),
+        tuple(heading),
+        features,
+    )
+
+
+def _blocks(article: Article) -> Iterator[tuple[int, int, bool, bool]]:
+    """Paragraphs, and what text stands outside them, as ``(start, end, main, heading)``."""
+    place = 0
+    for paragraph in sorted(article.paragraphs, key=lambda each: each.span):
+        start, end = max(place, paragraph.span.start), paragraph.span.end
+        if article.text[place:start].strip():
+            yield place, start, True, False
+        if start < end:
+            yield start, end, paragraph.part is Part.MAIN, paragraph.kind is Kind.HEADING
+            place = end
+    if article.text[place:].strip():
+        yield place, len(article.text), True, False
+
+
+def _features(folded: tuple[str, ...], stems: list[str]) -> frozenset[str]:
+    found = set()
+    before = ""
+    for word, stem in zip(folded, stems, strict=True):
+        if _unspaced(word[0]):
+            if before:
+                found.add(before + word)
+            before = word
+            continue
+        before = ""
+        if len(word) > 2 or not word.isalpha():
+            found.add(stem)
+    return frozenset(found or stems)
+
+
+def _unspaced(letter: str) -> bool:
+    """Whether the letter is of a script in which each letter is a word (see ``text/segments.py``)."""
+    return letter > "\u0dff" and (
+        letter < "\u0f00"
+        or "\u1000" <= letter < "\u10a0"
+        or "\u1780" <= letter < "\u1800"
+        or "\u3040" <= letter < "\ua000"
+        or "\uf900" <= letter < "\ufb00"
+        or letter >= "\U00020000"
+    )
+
+
+@lru_cache(maxsize=64)
+def _stemmer(language: str | None) -> Callable[[tuple[str, ...]], list[str]]:
+    """A function from words to stems; without a stemmer for the language, to the words themselves."""
+    name = _STEMMERS.get((language or "en").replace("_", "-").split("-")[0].lower())
+    if name is None:
+        return list
+    from Stemmer import Stemmer
+
+    try:
+        algorithm = Stemmer(name)
+    except KeyError:  # an older Snowball than the table
+        return list
+    return lambda words: list(algorithm.stemWords(words))
