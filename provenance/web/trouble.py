@@ -11,5 +11,10 @@ class Trouble(Exception):  # noqa: N818 -- never seen outside; the errors of the
     """
 
     def __init__(self, reason: str, clause: str) -> None:
-        super().__init__(clause)
+        super().__init__(printable(clause))
         self.reason = reason
+
+
+def printable(text: str) -> str:
+    """The text with a replacement character for each one that cannot be printed: sites choose their words."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)

@@ -8,7 +8,7 @@ signs in a host) is refused, and what is judged afterwards is what the HTTP libr
 from __future__ import annotations
 
 from provenance.web.guard import as_address
-from provenance.web.trouble import Trouble
+from provenance.web.trouble import Trouble, printable
 
 LONGEST = 8 << 10
 _HOST = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_.")
@@ -82,8 +82,8 @@ def redacted(url: str) -> str:
 
 
 def shown(url: str, longest: int = 200) -> str:
-    """The URL for a sentence: redacted, and cut where it is very long."""
-    text = redacted(url)
+    """The URL for a sentence: redacted, on one line, and cut where it is very long."""
+    text = printable(redacted(url.strip()))
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 

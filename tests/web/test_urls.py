@@ -145,6 +145,12 @@ def test_an_at_sign_behind_the_host_is_no_password(url):
     assert urls.redacted(url) == url
 
 
+def test_a_url_stays_on_one_line_of_a_sentence():
+    assert (
+        urls.shown("\nhttps://news.example/\x1b[2J\r\u202e") == "https://news.example/\ufffd[2J\ufffd\ufffd"
+    )
+
+
 def test_a_long_url_is_cut_in_a_sentence():
     assert len(urls.shown("https://news.example/" + "a" * 9000)) == 200
 
