@@ -110,16 +110,18 @@ class Web:
                 clause = f"it redirects more than {self.limits.redirects} times"
                 raise Trouble("unavailable.redirect_loop", clause)
             seen.add(url)
-            step = self._hop(target, trail, Budget(self.limits, end))
+            step = self._hop(target, trail, end)
             if isinstance(step, Page):
                 return step
             url = step
 
-    def _hop(self, target: httpx.URL, trail: list[Hop], budget: Budget) -> Page | str:
+    def _hop(self, target: httpx.URL, trail: list[Hop], end: float) -> Page | str:
         """The page, or the URL of the next hop."""
         url, response = str(target), None
+        transport = self._open()  # before the clock starts: the first time it takes a while
+        budget = Budget(self.limits, end)
         try:
-            response = self._open().handle_request(self._request(target, budget))
+            response = transport.handle_request(self._request(target, budget))
             trail[-1] = Hop(url, response.status_code, budget.address)
             if response.status_code in statuses.REDIRECTS:
                 return _next(url, response.headers.get_list("location"))

@@ -49,6 +49,11 @@ def test_a_long_run_comes_out_whole(name):
     assert unpack(PACKERS[name](data), name.split()[0], step=65536) == data
 
 
+def test_what_zlib_still_holds_after_a_full_step_comes_out():
+    for length in range(decoding.STEP - 4, decoding.STEP + 600):
+        assert len(unpack(raw_deflate(b"\0" * length), "deflate", step=1000)) == length
+
+
 def test_layers_are_undone_from_the_outside_in():
     assert unpack(gzip.compress(zlib.compress(b"text")), "deflate", "gzip") == b"text"
 

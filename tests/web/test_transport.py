@@ -69,6 +69,23 @@ def test_silent_addresses_share_the_time_and_do_not_add_up():
     assert all(timeout <= 0.5 for timeout in tried)
 
 
+def test_a_silent_address_leaves_time_for_the_next(budget):
+    given = []
+
+    class Silent(httpcore.SyncBackend):
+        def connect_tcp(self, host, port, timeout, *rest):
+            given.append(timeout)
+            raise httpcore.ConnectTimeout
+
+    backend = Backend(LOOPBACK, lambda host, port: ["127.0.0.1", "127.0.0.2"])
+    backend._inner = Silent()
+    with pytest.raises(Trouble) as caught:
+        backend.connect_tcp("news.example", 80)
+    assert caught.value.reason == "unavailable.network"
+    assert 4.5 < given[0] <= 5
+    assert 9 < given[1] <= 10
+
+
 @pytest.mark.parametrize("host", ["127.1", "0x7f.1", "2130706433", "a..b"])
 def test_the_host_is_judged_again_as_it_will_be_dialled(server, budget, host):
     transport = Transport(LOOPBACK, lambda host, port: ["127.0.0.1"], tls())
