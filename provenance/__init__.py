@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from provenance.version import __version__
 
 if TYPE_CHECKING:
-    from provenance.errors import FetchError, LoadError, ProvenanceError, RefusedError
+    from provenance.errors import ConfigError, FetchError, LoadError, ProvenanceError, RefusedError
     from provenance.model import (
         Addition,
         Alignment,
@@ -59,6 +59,7 @@ __all__ = [
     "Citation",
     "Comparison",
     "Conclusion",
+    "ConfigError",
     "Edit",
     "Fetch",
     "FetchError",

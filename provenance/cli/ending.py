@@ -55,6 +55,11 @@ def ended() -> Iterator[None]:
         say(f"Error: {error.strerror or error}{f': {error.filename}' if error.filename else ''}.")
         sys.exit(LOCAL)
     except Exception as error:
+        from provenance import ConfigError
+
+        if isinstance(error, ConfigError):
+            say(f"Error: {error}")
+            sys.exit(USAGE)
         if os.environ.get("PROVENANCE_DEBUG"):
             raise
         say(f"Internal error ({type(error).__name__}: {error}). PROVENANCE_DEBUG=1 shows where it was.")

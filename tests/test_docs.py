@@ -1,0 +1,103 @@
+"""Every command and every piece of code that the documentation shows is run, and every option is documented."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from provenance.cli import COMMANDS, app
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "samples").rglob("*.md")])
+PAGES = [
+    page for page in PAGES if "pages" not in page.parts and not page.name.startswith(("copy", "original"))
+]
+
+# `<!-- exit: 3 -->` before a block says which code its commands leave with.
+_BLOCK = re.compile(r"(?:<!-- exit: (\d+) -->\s*)?^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_SETUP = re.compile(r"git clone |cd |make (?:dev|demo|test)$|pip install |pipx install |uv tool install ")
+
+
+def _blocks(language):
+    for page in PAGES:
+        for place, match in enumerate(_BLOCK.finditer(page.read_text("utf-8"))):
+            if match[2] == language:
+                yield pytest.param(match[3], int(match[1] or 0), id=f"{page.relative_to(ROOT)}:{place}")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A working directory that holds the samples, so that what a command writes lands nowhere else."""
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _environment():
+    import os
+
+    return {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "NO_COLOR": "1"}
+
+
+@pytest.mark.parametrize(("block", "code"), _blocks("console"))
+def test_a_command_in_the_documentation_does_what_it_says(block, code, folder):
+    for line in block.splitlines():
+        if not line.startswith("$ "):
+            continue
+        command = line[2:]
+        if _SETUP.match(command):
+            target = re.match(r"make (\w+)", command)
+            assert not target or f"\n{target[1]}:" in (ROOT / "Makefile").read_text("utf-8")
+            continue
+        assert re.match(r"(cat .* \| )?provenance ", command), (
+            f"this test does not know how to run: {command}"
+        )
+        run = subprocess.run(
+            ["bash", "-c", command], capture_output=True, text=True, env=_environment(), timeout=60
+        )
+        assert run.returncode == code, f"{command}\n{run.stdout[-2000:]}\n{run.stderr}"
+        assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize(("block", "code"), _blocks("python"))
+def test_a_piece_of_python_in_the_documentation_runs(block, code, folder):
+    run = subprocess.run(
+        [sys.executable, "-W", "error::DeprecationWarning", "-c", block],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert run.returncode == code, run.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_of_a_command_is_in_the_reference(command):
+    reference = (ROOT / "docs/reference/cli.md").read_text("utf-8")
+    help_ = CliRunner().invoke(app, [command, "--help"]).output
+    options = set(re.findall(r"--[a-z][a-z-]+", help_)) - {"--help"}
+    assert not {option for option in options if f"`{option}" not in reference}
+    assert f"provenance {command}" in reference
+
+
+def test_every_link_between_the_pages_leads_somewhere():
+    broken = []
+    for page in PAGES:
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8")):
+            if not (page.parent / target).exists():
+                broken.append(f"{page.relative_to(ROOT)}: {target}")
+    assert not broken
+
+
+def test_a_command_that_is_shown_can_be_split_as_a_shell_splits_it():
+    commands = [
+        line[2:]
+        for block in _blocks("console")
+        for line in block.values[0].splitlines()
+        if line.startswith("$ ")
+    ]
+    assert commands
+    for command in commands:
+        assert shlex.split(command)
