@@ -69,11 +69,13 @@ def write(
     counts = dict.fromkeys(Status, 0)
 
     def counted() -> Iterator[Report]:
+        """Each report, counted as it passes."""
         for report in reports:
             counts[report.verdict.outcome] += 1
             yield report
 
     def conclude() -> Conclusion:
+        """The conclusion that was given, or that of the reports that passed."""
         if conclusion is None:
             return _by_default(counts)
         return conclusion if isinstance(conclusion, Conclusion) else conclusion()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import msgspec
 
-from provenance.reports import shapes
+from provenance.reports import schema
 from provenance.version import __version__
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def write(
 ) -> None:
     """Write one JSON document of all reports."""
     del view
-    head = {"schema_version": shapes.VERSION, "tool": shapes.Tool("provenance", __version__)}
+    head = {"schema_version": schema.VERSION, "tool": schema.Tool("provenance", __version__)}
     out.write(_text(head)[:-1] + ',"items":[')
     comma = "\n"
     for report in reports:
@@ -41,10 +41,10 @@ def write(
     out.write("\n]," + _text(tail)[1:] + "\n")
 
 
-def item(report: model.Report) -> shapes.Item:
+def item(report: model.Report) -> schema.Item:
     """One report in the shape of the contract."""
     verdict, found = report.verdict, report.comparison
-    return shapes.Item(
+    return schema.Item(
         target=report.target,
         status=verdict.outcome.value,
         reason=verdict.reason,
@@ -57,7 +57,7 @@ def item(report: model.Report) -> shapes.Item:
         measures=_measures(found.alignment.measures) if found else None,
         ledger=None,
         findings=(),
-        verdict=shapes.Verdict(verdict.outcome.value, verdict.policy, verdict.sentence, verdict.advice),
+        verdict=schema.Verdict(verdict.outcome.value, verdict.policy, verdict.sentence, verdict.advice),
     )
 
 
@@ -75,8 +75,8 @@ def _surrogate(match: re.Match[str]) -> str:
     return "\ufffd" if paired else f"\\u{ord(match.group()):04x}"
 
 
-def _copy(article: model.Article) -> shapes.Copy:
-    return shapes.Copy(
+def _copy(article: model.Article) -> schema.Copy:
+    return schema.Copy(
         article.url,
         article.title,
         article.publisher,
@@ -88,9 +88,9 @@ def _copy(article: model.Article) -> shapes.Copy:
     )
 
 
-def _original(original: model.Original) -> shapes.Original:
+def _original(original: model.Original) -> schema.Original:
     article = original.article
-    return shapes.Original(
+    return schema.Original(
         original.url or article.url,
         original.via.value,
         article.title,
@@ -102,20 +102,20 @@ def _original(original: model.Original) -> shapes.Original:
     )
 
 
-def _paragraphs(article: model.Article) -> tuple[shapes.Paragraph, ...]:
+def _paragraphs(article: model.Article) -> tuple[schema.Paragraph, ...]:
     return tuple(
-        shapes.Paragraph(one.span.start, one.span.end, one.kind.value, one.part.value)
+        schema.Paragraph(one.span.start, one.span.end, one.kind.value, one.part.value)
         for one in article.paragraphs
     )
 
 
-def _citation(one: model.Citation) -> shapes.Citation:
+def _citation(one: model.Citation) -> schema.Citation:
     start, end = (one.span.start, one.span.end) if one.span else (None, None)
-    return shapes.Citation(one.url, one.name, one.evidence, one.words, start, end, round(one.weight, 4))
+    return schema.Citation(one.url, one.name, one.evidence, one.words, start, end, round(one.weight, 4))
 
 
-def _attempt(one: model.Attempt) -> shapes.Attempt:
-    return shapes.Attempt(
+def _attempt(one: model.Attempt) -> schema.Attempt:
+    return schema.Attempt(
         one.url,
         one.via.value,
         one.outcome.value,
@@ -123,13 +123,13 @@ def _attempt(one: model.Attempt) -> shapes.Attempt:
         one.detail,
         None if one.containment is None else round(one.containment, 4),
         None if one.coverage is None else round(one.coverage, 4),
-        tuple(shapes.Hop(hop.url, hop.status, hop.address) for hop in one.hops),
+        tuple(schema.Hop(hop.url, hop.status, hop.address) for hop in one.hops),
     )
 
 
-def _fingerprint(likeness: model.Likeness) -> shapes.Fingerprint:
+def _fingerprint(likeness: model.Likeness) -> schema.Fingerprint:
     scheme = likeness.copy.scheme
-    return shapes.Fingerprint(
+    return schema.Fingerprint(
         copy=_hexadecimal(likeness.copy),
         originals=tuple(map(_hexadecimal, likeness.originals)),
         scheme=scheme.name,
@@ -148,12 +148,12 @@ def _hexadecimal(print_: model.Fingerprint) -> str:
     return b"".join(value.to_bytes(4, "little") for value in print_.values).hex()
 
 
-def _place(span: model.Span | None) -> shapes.Place | None:
-    return shapes.Place(span.start, span.end) if span else None
+def _place(span: model.Span | None) -> schema.Place | None:
+    return schema.Place(span.start, span.end) if span else None
 
 
-def _passage(one: model.Passage) -> shapes.Passage:
-    return shapes.Passage(
+def _passage(one: model.Passage) -> schema.Passage:
+    return schema.Passage(
         label=one.label.value,
         copy=_place(one.copy),
         source=one.source,
@@ -165,21 +165,22 @@ def _passage(one: model.Passage) -> shapes.Passage:
     )
 
 
-def _addition(one: model.Addition) -> shapes.Addition:
-    return shapes.Addition(one.kind, round(one.confidence, 4), one.cues)
+def _addition(one: model.Addition) -> schema.Addition:
+    return schema.Addition(one.kind, round(one.confidence, 4), one.cues)
 
 
-def _edit(one: model.Edit) -> shapes.Edit:
-    return shapes.Edit(
+def _edit(one: model.Edit) -> schema.Edit:
+    return schema.Edit(
         one.op.value,
-        shapes.Place(one.copy.start, one.copy.end),
-        shapes.Place(one.original.start, one.original.end),
+        schema.Place(one.copy.start, one.copy.end),
+        schema.Place(one.original.start, one.original.end),
         one.kind,
     )
 
 
-def _measures(all_: model.Measures) -> shapes.Measures:
-    def measure(one: model.Measure) -> shapes.Measure:
-        return shapes.Measure(one.words, round(one.share, 4))
+def _measures(all_: model.Measures) -> schema.Measures:
+    def measure(one: model.Measure) -> schema.Measure:
+        """One amount."""
+        return schema.Measure(one.words, round(one.share, 4))
 
-    return shapes.Measures(*map(measure, (all_.copied, all_.rewritten, all_.added, all_.omitted)))
+    return schema.Measures(*map(measure, (all_.copied, all_.rewritten, all_.added, all_.omitted)))

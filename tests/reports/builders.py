@@ -127,7 +127,7 @@ class Case:
     def _both(self, label, text, was, source, kind):
         mine, theirs = self.copy.add(text, kind), self.sides[source].add(was, kind)
         changes = edits(text, was, mine.start, theirs.start) if label is Label.REWRITTEN else ()
-        ratio = difflib.SequenceMatcher(None, text.split(), was.split(), autojunk=False).ratio()
+        ratio = 1.0 if text == was else difflib.SequenceMatcher(None, text, was).ratio()
         self.passages.append(Passage(label, mine, source, theirs, ratio, edits=changes))
 
     def report(self, sentence="A part was rewritten from the Morning Herald.", **changes) -> Report:

@@ -9,7 +9,7 @@ import pytest
 from reports import cases
 
 from provenance.model import Conclusion
-from provenance.reports import shapes, write
+from provenance.reports import schema, write
 from provenance.text.fingerprint import fingerprint
 from provenance.text.segments import words
 
@@ -40,12 +40,12 @@ def item(report):
 
 def test_the_schema_that_ships_is_what_the_types_say():
     shipped = resources.files("provenance.reports").joinpath("schema.json").read_text("utf-8")
-    assert shipped == shapes.schema(), "renew it: python -m provenance.reports.shapes"
+    assert shipped == schema.schema(), "renew it: python -m provenance.reports.schema"
 
 
 def test_the_schema_in_the_documentation_is_the_one_that_ships():
     documented = Path(__file__).parents[2] / "docs" / "reference" / "report-schema.json"
-    assert documented.read_text("utf-8") == shapes.schema()
+    assert documented.read_text("utf-8") == schema.schema()
 
 
 @pytest.mark.parametrize("make", EVERY)

@@ -184,8 +184,7 @@ class Canvas:
         others = [line for text in right for line in self.wrap(text, theirs)]
         lines = []
         for place in range(max(len(ours), len(others), 1)):
-            line = ours[place] if place < len(ours) else Text()
-            line = line.copy()
+            line = Text().append_text(ours[place]) if place < len(ours) else Text()
             line.pad_right(mine - line.cell_len)
             line.append(f" {self.signs.bar} ", "dim")
             line.append(f"{reference if not place else '':>6} ", "dim")

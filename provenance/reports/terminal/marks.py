@@ -50,6 +50,7 @@ def marked_inline(text: str, was: str, passage: Passage, *, color: bool, style: 
     length = 0
 
     def put(piece: str, style: str = "", around: tuple[str, str] = ("", "")) -> None:
+        """Append a piece; with ``style`` it is marked, in brackets where there is no colour."""
         nonlocal length
         whole = f"{around[0]}{piece}{around[1]}" if not color else piece
         pieces.append(whole)
@@ -58,25 +59,20 @@ def marked_inline(text: str, was: str, passage: Passage, *, color: bool, style: 
         length += len(whole)
 
     here = passage.copy.start
-    for edit in _grouped_edits(passage):
-        put(text[here : edit[0].start])
-        new, old = text[edit[0].start : edit[0].end], was[edit[1].start : edit[1].end]
+    for mine, theirs in sorted((edit.copy, edit.original) for edit in passage.edits):
+        put(text[here : mine.start])
+        new, old = text[mine.start : mine.end], was[theirs.start : theirs.end]
         if old and not new and length and not pieces[-1][-1:].isspace():
             put(" ")
         if old:
             put(old, "old", ("[-", "-]"))
-        if old and ((new and color) or (not new and text[edit[0].end : edit[0].end + 1].isalnum())):
+        if old and ((new and color) or (not new and text[mine.end : mine.end + 1].isalnum())):
             put(" ")
         if new:
             put(new, "new", ("{+", "+}"))
-        here = edit[0].end
+        here = mine.end
     put(text[here : passage.copy.end])
     return paint("".join(pieces), 0, length, marks, style)
-
-
-def _grouped_edits(passage: Passage) -> list[tuple[Span, Span]]:
-    """The edits in the copy's order as pairs of spans."""
-    return sorted((edit.copy, edit.original) for edit in passage.edits)
 
 
 def _marked(

@@ -1,7 +1,7 @@
 """The JSON report as types: what they say is the contract, and msgspec writes the JSON Schema from them.
 
 Fields are only ever added. ``schema.json`` beside this file is ``schema()``, and a test holds them equal; to
-renew it: ``python -m provenance.reports.shapes``.
+renew it: ``python -m provenance.reports.schema``.
 """
 
 from __future__ import annotations
