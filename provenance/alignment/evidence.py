@@ -32,6 +32,8 @@ VERBATIM = 0.98
 RUN = 8
 # Below a mean of STRONG a region must share this part of its word trigrams.
 TRIGRAMS = 0.06
+# So many trigrams in common prove reuse where they are that part of the region's.
+ROW = 8
 # A region must share the weight of this many words that stand only once on each side.
 RARE = 1.5
 
@@ -71,26 +73,22 @@ def _is_reuse(region: list[Link], copy: Sentences, originals: Sequence[Sentences
     verbatim = sum(copy.size(link.i, link.i_end) for link in region if link.score >= VERBATIM)
     if verbatim >= RUN or verbatim == copy.size(0, len(copy)):
         return True
-    if total < ENOUGH and best < STRONG:
-        return False
     if total >= 3 * ENOUGH and total >= STRONG * len(region):
-        return True  # beyond doubt; the rest is not counted
+        return True  # beyond doubt; the rest need not be counted
     shared = 0.0
+    common = whole = 0
     for link in region:
         both = union(scores.copy[link.i : link.i_end]) & union(scores.original[link.j : link.j_end])
         shared += sum(map(scores.weights.__getitem__, both))
-    if shared < RARE * scores.rarest:
-        return False
-    if total >= STRONG * len(region):
-        return True
-    common = whole = 0
-    for link in region:
         ours = _trigrams(copy, link.i, link.i_end)
         source, base = _source(originals, link.j)
-        theirs = _trigrams(originals[source], link.j - base, link.j_end - base)
-        common += len(ours & theirs)
+        common += len(ours & _trigrams(originals[source], link.j - base, link.j_end - base))
         whole += len(ours)
-    return common >= TRIGRAMS * whole and common > 0
+    if common >= ROW and common >= TRIGRAMS * whole:
+        return True
+    if (total < ENOUGH and best < STRONG) or shared < RARE * scores.rarest:
+        return False
+    return total >= STRONG * len(region) or common > TRIGRAMS * whole
 
 
 def _trigrams(side: Sentences, start: int, end: int) -> set[tuple[str, ...]]:

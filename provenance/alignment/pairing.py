@@ -12,10 +12,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from provenance.alignment.chains import Link, heaviest
+from provenance.alignment.context import Taken, complete
 from provenance.alignment.evidence import VERBATIM, sound
 
 if TYPE_CHECKING:
@@ -26,15 +27,13 @@ if TYPE_CHECKING:
 
 # A pair that stands alone is a link from this score on; in a gap between two links, from the lower one.
 FLOOR = 0.4
-GAP = 0.2
+GAP = 0.1
 # What a neighbour's score adds: two neighbours copied word for word bring the floor down by .3.
 SUPPORT = 0.15
 # A further sentence is merged into a link when what it alone explains has this cosine with the other side.
 EXTRA = 0.12
 # At most so many sentences of one side are merged.
 MERGED = 3
-# A gap of more sentences of the copy than this has no neighbours that speak for its middle.
-WIDE = 4
 # Sentences of an original may serve twice (a headline, a summary) where the second use is as near as this.
 AGAIN = 0.5
 # A sentence of so many words that stands whole on the other side belongs there.
@@ -56,37 +55,16 @@ def pair(copy: Sentences, originals: Sequence[Sentences], scores: Scores) -> lis
     ]
     strong = _without_rivals(_whole_first(strong, copy, scores), bounds)
     main = [not is_main for side in originals for is_main in side.main]
-    taken = _Taken(len(copy), bounds[-1])
+    taken = Taken(len(copy), bounds[-1])
     links: list[Link] = []
     first = [link for link in strong if copy.main[link.i] and not main[link.j]]
     for some in (first, strong):
         links += _chains(some, taken, bounds)
     links = sorted(sound(links, copy, originals, scores))
-    taken = _Taken(len(copy), bounds[-1])
-    for link in links:
-        taken.take(link)
-    return sorted(links + _fill(links, possible, taken, bounds))
+    return complete(links, possible, copy, bounds, scores)
 
 
-class _Taken:
-    """Which sentences are linked already."""
-
-    def __init__(self, ours: int, theirs: int) -> None:
-        self.copy = bytearray(ours)
-        self.original = bytearray(theirs)
-
-    def take(self, link: Link) -> None:
-        self.copy[link.i : link.i_end] = b"\1" * (link.i_end - link.i)
-        self.original[link.j : link.j_end] = b"\1" * (link.j_end - link.j)
-
-    def free(self, link: Link, again: float = 2.0) -> bool:
-        """Whether the link's sentences are free; the original's need not be from the score ``again`` on."""
-        if any(self.copy[link.i : link.i_end]):
-            return False
-        return link.score >= again or not any(self.original[link.j : link.j_end])
-
-
-def _chains(links: Sequence[Link], taken: _Taken, bounds: Sequence[int]) -> Iterator[Link]:
+def _chains(links: Sequence[Link], taken: Taken, bounds: Sequence[int]) -> Iterator[Link]:
     """Chain after chain, each the heaviest that one original has with what the copy has left."""
     for _ in range(CHAINS):
         links = [link for link in links if taken.free(link, AGAIN)]
@@ -133,32 +111,6 @@ def _without_rivals(links: list[Link], bounds: Sequence[int]) -> list[Link]:
     for link in links:
         best[link.i] = max(best[link.i], link.worth)
     return [link for link in links if link.worth >= best[link.i] - RIVAL]
-
-
-def _fill(
-    links: Sequence[Link], possible: Sequence[Link], taken: _Taken, bounds: Sequence[int]
-) -> list[Link]:
-    """Links inside the gaps between links that follow each other on both sides."""
-    by_start: dict[int, list[Link]] = defaultdict(list)
-    for link in possible:
-        by_start[link.i].append(link)
-    found: list[Link] = []
-    for one, other in pairwise(links):
-        wide = other.i - one.i_end
-        if not 0 < wide <= WIDE or one.j_end >= other.j:
-            continue
-        if bisect_right(bounds, one.j) != bisect_right(bounds, other.j):
-            continue
-        inside = [
-            link
-            for i in range(one.i_end, other.i)
-            for link in by_start[i]
-            if link.i_end <= other.i and one.j_end <= link.j and link.j_end <= other.j and taken.free(link)
-        ]
-        for link in heaviest(inside):
-            taken.take(link)
-            found.append(link)
-    return found
 
 
 def _size(link: Link, copy: Sentences, originals: Sequence[Sentences], bounds: Sequence[int]) -> int:
