@@ -69,7 +69,7 @@ def complete(
     found = list(links)
     found += _between(found, possible, taken, bounds)
     found.sort()
-    found += _apart(found, possible, taken, bounds)
+    found += _apart(found, possible, taken)
     found += _grown(found, possible, taken, bounds)
     found.sort()
     return _beside(found, copy, bounds, taken, scores)
@@ -100,9 +100,7 @@ def _between(
     return found
 
 
-def _apart(
-    links: Sequence[Link], possible: Sequence[Link], taken: Taken, bounds: Sequence[int]
-) -> list[Link]:
+def _apart(links: Sequence[Link], possible: Sequence[Link], taken: Taken) -> list[Link]:
     """Blocks that moved in heavy rewriting: best matches of free sentences that keep one order by themselves.
 
     One such match proves nothing, and where the text was hardly touched not even several do; but sentence
@@ -158,14 +156,20 @@ def _single(link: Link) -> bool:
 def _gaps(
     links: Sequence[Link], length: int, bounds: Sequence[int]
 ) -> Iterator[tuple[int, int, int, int, float]]:
-    """What is open on both sides between links in order, and beside the first and the last, with its
-    floor.""" for place, (one, other) in enumerate(pairwise(links)): same = bisect_right(bounds, one.j) ==
-    bisect_right(bounds, other.j) if same and 0 < other.i - one.i_end <= WIDE and one.j_end < other.j: yield
-    one.i_end, other.i, one.j_end, other.j, _floor(links[max(0, place - 1) : place + 3]) if links: first,
-    last = links[0], links[-1] low, high = bounds[bisect_right(bounds, first.j) - 1],
-    bounds[bisect_right(bounds, last.j)] yield max(0, first.i - NEAR), first.i, max(low, first.j -
-    NEAR_ORIGINAL), first.j, _floor(links[:2]) i_end, j_end = min(length, last.i_end + NEAR), min(high,
-    last.j_end + NEAR_ORIGINAL) yield last.i_end, i_end, last.j_end, j_end, _floor(links[-2:])
+    """What is open on both sides between links in order, and beside the first and the last.
+
+    As ``(i, i_end, j, j_end, floor)``.
+    """
+    for place, (one, other) in enumerate(pairwise(links)):
+        same = bisect_right(bounds, one.j) == bisect_right(bounds, other.j)
+        if same and 0 < other.i - one.i_end <= WIDE and one.j_end < other.j:
+            yield one.i_end, other.i, one.j_end, other.j, _floor(links[max(0, place - 1) : place + 3])
+    if links:
+        first, last = links[0], links[-1]
+        low, high = bounds[bisect_right(bounds, first.j) - 1], bounds[bisect_right(bounds, last.j)]
+        yield max(0, first.i - NEAR), first.i, max(low, first.j - NEAR_ORIGINAL), first.j, _floor(links[:2])
+        i_end, j_end = min(length, last.i_end + NEAR), min(high, last.j_end + NEAR_ORIGINAL)
+        yield last.i_end, i_end, last.j_end, j_end, _floor(links[-2:])
 
 
 def _floor(near: Sequence[Link]) -> float:
@@ -177,7 +181,7 @@ def _beside(
 ) -> list[Link]:
     """The links, each grown over the free sentences beside it that explain more of its other side."""
     grown: list[Link] = []
-    for place, link in enumerate(links):
+    for link in links:
         j_low = bounds[bisect_right(bounds, link.j) - 1]
         j_high = bounds[bisect_right(bounds, link.j)]
         ours = union(scores.copy[link.i : link.i_end])
@@ -194,11 +198,10 @@ def _beside(
                 j, j_end = min(j, k), max(j_end, k + 1)
         i, i_end = link.i, link.i_end
         for k in _steps(i, i_end, 0, len(copy)):
-            if k in {i - 1, i_end} and not taken.copy[k]:
-                if _explains(scores, theirs, ours, scores.copy[k]):
-                    ours |= scores.copy[k]
-                    taken.copy[k] = 1
-                    i, i_end = min(i, k), max(i_end, k + 1)
+            if k in {i - 1, i_end} and not taken.copy[k] and _explains(scores, theirs, ours, scores.copy[k]):
+                ours |= scores.copy[k]
+                taken.copy[k] = 1
+                i, i_end = min(i, k), max(i_end, k + 1)
         grown.append(replace(link, i=i, i_end=i_end, j=j, j_end=j_end))
     return grown
 
