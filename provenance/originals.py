@@ -3,7 +3,7 @@
 A citation says where a copy claims to come from; only the text of the fetched page proves it. Citations are
 grouped by canonical address, tried in the order of their weight within a budget, each address once, and every
 try is an ``Attempt`` with its end. Nothing here stops at the first hit, because a copy may have several
-originals; but references (links in running text, which cite a fact) are followed only while nothing was proved.
+originals; but references (links in running text, which cite a fact) are followed only if all else failed.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ def search(
 ) -> tuple[tuple[Attempt, ...], tuple[Original, ...]]:
     """What was tried, in order, and the originals that were proved; ``given`` ones come first.
 
-    An article that the user gives is taken as an original whatever it shares with the copy, because the user
-    says so; its attempt says ``too-different`` where the text does not bear it out. ``fetch`` and ``load`` may
-    raise FetchError and LoadError: each becomes an attempt, and the search goes on.
+    An article that the user gives is an original whatever it shares with the copy, because the user says
+    so; its attempt says ``too-different`` where the text does not bear it out. FetchError and LoadError
+    each become an attempt, and the search goes on.
     """
     attempts: list[Attempt] = []
     originals: list[Original] = []

@@ -250,7 +250,10 @@ def _merged(
         return found
     if not joined:
         return found if listed else found[:1]
+    whole = (found[0][0], found[-1][1])
+    if any(whole[0] - 6 <= link.span.start <= whole[0] and whole[1] <= link.span.end for link in links):
+        return [whole]  # one link on all of it
     plain = all(re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ]+", text[a:b]) for a, b in found)
     if len(found) == 2 and plain and not any(_linked(span, links) for span in found):
-        return [(found[0][0], found[1][1])]
+        return [whole]
     return found

@@ -9,8 +9,7 @@ Three looks, each outside the reach of the others:
 
 Two stories on one event share names, figures and what was said aloud, so quotations are left out of the
 second and third look. Both directions are asked, because an excerpt of a long original and an original inside
-a long round-up each look poor from one side. A text rewritten with hardly a word in common cannot be proved by
-words.
+a long round-up each look poor from one side. A text rewritten with hardly a word in common is not proved.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ class Kinship:
 
     ``containment`` and ``coverage``: the share of the first text's shingles that the second has, and the
     reverse. ``verbatim`` counts the long word sequences in common. ``retold`` and ``used``: the share of
-    words that stand in sentences with a counterpart, of the first text and of the second; 0 where not looked for.
+    words that stand in sentences with a counterpart, of the first text and of the second; 0 where not sought.
     """
 
     containment: float
