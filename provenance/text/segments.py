@@ -38,11 +38,15 @@ _MARKS = (
     "\u0d81-\u0d83\u0dca-\u0ddf\u135d-\u135f\u1ab0-\u1ace\u1dc0-\u1dff\u20d0-\u20f0\u302a-\u302f\u3099\u309a"
     "\ufe20-\ufe2f"
 )
-_LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
+_LETTER = rf"[^\W_{_UNSPACED}]"
+_INNER = rf"(?:{_LETTER}|[{_MARKS}])"
+_APOSTROPHES = rf"(?:['’ʼ]{_INNER}+)*"
 _WORD = re.compile(
     rf"[{_UNSPACED}][{_MARKS}]*"
-    rf"|\d+(?:[.,]\d+)*{_LETTER}*"
-    rf"|{_LETTER}+(?:['’ʼ]{_LETTER}+)*"
+    rf"|\d+(?:[.,]\d+)*{_INNER}*"
+    # Letters first, marks where they come: a class in a loop is much faster than a choice in a loop.
+    rf"|{_LETTER}+(?:[{_MARKS}]{_LETTER}*)*{_APOSTROPHES}"
+    rf"|[{_MARKS}]{_INNER}*{_APOSTROPHES}"
     r"|[$¢£¤¥֏₠-⃀%‰‱°]"
     r"|(?<![\w)\]])[-−](?=[$£€¥]?\d)"
 )
@@ -66,14 +70,11 @@ class Words:
 
 def words(text: str, start: int = 0, end: int | None = None) -> Words:
     """The words of ``text[start:end]``, with places in the whole of ``text``; linear in the length."""
-    found = [
-        (fold_word(m.group()), *m.span())
-        for m in _WORD.finditer(text, start, len(text) if end is None else end)
-    ]
-    if not found:
+    matches = list(_WORD.finditer(text, start, len(text) if end is None else end))
+    if not matches:
         return Words((), (), ())
-    folded, starts, ends = zip(*found, strict=True)
-    return Words(folded, starts, ends)
+    starts, ends = zip(*[match.span() for match in matches], strict=True)
+    return Words(tuple([fold_word(match[0]) for match in matches]), starts, ends)
 
 
 def sentences(
