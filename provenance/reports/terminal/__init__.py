@@ -14,7 +14,7 @@ from provenance.reports.terminal import head, words
 from provenance.reports.terminal.article import Article
 from provenance.reports.terminal.canvas import Canvas, ink, join, recorder
 from provenance.reports.terminal.layout import Layout
-from provenance.reports.terminal.notable import counts, notable
+from provenance.reports.terminal.notable import counts, notable, possible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -48,7 +48,6 @@ def draw(canvas: Canvas, report: Report) -> None:
         canvas.gap()
         head.sources(canvas, report.comparison)
         head.likeness(canvas, report.comparison)
-        canvas.gap()
         _body(canvas, report.comparison)
 
 
@@ -56,16 +55,20 @@ def _body(canvas: Canvas, comparison: Comparison) -> None:
     layout = Layout(comparison)
     article = Article(canvas, comparison, layout)
     if comparison.originals:
+        canvas.gap()
         head.shares(canvas, comparison.alignment.measures)
         if canvas.detail == "summary":
             counts(canvas, layout)
         notable(canvas, comparison, layout)
+    elif canvas.detail == "summary":
+        possible(canvas, comparison, layout)
     if canvas.detail == "summary":
         return
     if comparison.originals:
         _legend(canvas)
         article.draw()
     else:
+        canvas.gap()
         article.alone()
     article.furniture()
 

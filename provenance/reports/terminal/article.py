@@ -30,7 +30,6 @@ _INLINE_UP_TO = 0.34
 _COPIED_LINES, _OMITTED_LINES = 2, 4
 # Passages left out in one place that are shown before the rest is only counted.
 _OMITTED_RUN = 3
-_FURNITURE_RUN = 8
 
 
 class Article:
@@ -66,20 +65,17 @@ class Article:
         if pieces:
             count = words.counted(len(pieces), "block")
             self.canvas.row("furniture", ink(f"{count} of the page around the article", "strong"))
-        groups = [list(group) for _, group in groupby(pieces, key=lambda one: _use(one.passage))]
-        for group in groups if self.full else groups[:_FURNITURE_RUN]:
-            self._furniture(group)
-        if len(groups) > _FURNITURE_RUN and not self.full:
-            rest = sum(map(len, groups[_FURNITURE_RUN:]))
-            self.canvas.row(
-                "", ink(f"{self.canvas.signs.more} {words.counted(rest, 'more block')} (--full)", "dim")
-            )
+        groups: dict[str, list[Piece]] = {}
+        for piece in pieces:
+            groups.setdefault(_use(piece.passage), []).append(piece)
+        for use, group in groups.items():
+            self._furniture(use, group)
         if self.layout.elsewhere:
             count = words.counted(len(self.layout.elsewhere), "block")
             self.canvas.row("", ink(f"not compared: {count} of the page around the original", "dim"))
 
     def alone(self) -> None:
-        """A copy without an original: nothing can be called added; what a passage seems to be for is told."""
+        """A copy without an original: nothing can be called added; what a passage may be for is told."""
         told = "Without an original nothing can be called copied or added. What the copy alone shows:"
         if not any(piece.passage.addition for piece in self.layout.flow):
             told = "Without an original nothing can be called copied or added."
@@ -166,10 +162,10 @@ class Article:
         else:
             self.canvas.row("", told, style="omitted")
 
-    def _furniture(self, group: list[Piece]) -> None:
-        told, dot = ink(_use(group[0].passage)), f" {self.canvas.signs.dot} "
+    def _furniture(self, use: str, group: list[Piece]) -> None:
+        told, dot = ink(use), f" {self.canvas.signs.dot} "
         room = 8 * self.canvas.room if self.full else max(self.canvas.room - told.cell_len - 3, 24)
-        spans = [one.passage.copy for one in group if one.passage.copy]
+        spans = [one.passage.copy for one in group[:100] if one.passage.copy]
         joined = dot.join(self.text[span.start : span.end][:400] for span in spans)
         self.canvas.row("", join((told, ink(self.canvas.shortened(joined, room), "dim")), dot))
 

@@ -43,6 +43,7 @@ STYLES = {
     "strong": "bold",
     "new": "green underline",
     "old": "red strike",
+    "gone": "red underline",
     "": "",
 }
 
@@ -211,9 +212,9 @@ class Canvas:
         """The first and the last words of a text, where it is longer than so many columns."""
         if len(text) <= LONGEST and cell_len(whole := visible_line(text)) <= columns:
             return whole
-        head = _fitting(visible_line(text[: 4 * columns]), columns * 2 // 3)
-        tail = _fitting(visible_line(text[-4 * columns :])[::-1], columns // 3 - 3)[::-1]
-        return f"{head} {self.signs.more} {tail}"
+        tail = _ending(visible_line(text[-4 * columns :]), columns // 3 - 3)
+        more = f" {self.signs.more} {tail}".rstrip()
+        return _fitting(visible_line(text[: 4 * columns]), columns - cell_len(more)) + more
 
     def picture(self, title: str) -> str:
         """What was drawn so far, as SVG; only where recording was asked for."""
@@ -224,7 +225,7 @@ class Canvas:
 
     def _rows(self, label: str, number: str, style: str, bar: str | None, lines: list[Text]) -> None:
         for place, line in enumerate(lines):
-            head = label if not place else ""
+            head = label.rstrip() if not place else ""
             figure = number if not place else ""
             left = Text().append(figure.rjust(3) if figure else "", "dim")
             left.append(head.rjust(GUTTER - len(left)), STYLES[style])
@@ -286,6 +287,18 @@ def _fitting(text: str, columns: int) -> str:
             space = text.rfind(" ", max(0, place - 24), place + 1)
             return text[: space if space > 0 else place].strip()
     return text
+
+
+def _ending(text: str, columns: int) -> str:
+    """The words at the end of a text that fit; nothing where not even the last one does."""
+    used, start = 0, len(text)
+    while start and used + cell_len(text[start - 1]) <= columns:
+        start -= 1
+        used += cell_len(text[start])
+    end = text[start:]
+    if used > len(end) or not start or text[start - 1] == " ":
+        return end.strip()  # wide letters are words of their own
+    return end.partition(" ")[2].strip()
 
 
 def _is_terminal(out: TextIO) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Changes with no more than this between them (a blank, a comma) are read as one.
 _TOGETHER = 2
+# Beyond this share of changed characters, words struck through are no longer words that one can read.
+_STRIKE_UP_TO = 0.6
 
 
 def changed_share(passage: Passage) -> float:
@@ -39,7 +41,8 @@ def marked_original(text: str, passage: Passage, *, color: bool, style: str = ""
     """The original's words, those marked that the copy does not have."""
     assert passage.original is not None
     spans = (edit.original for edit in passage.edits)
-    return _marked(text, passage.original, spans, "old", color=color, style=style)
+    mark = "old" if changed_share(passage) <= _STRIKE_UP_TO else "gone"
+    return _marked(text, passage.original, spans, mark, color=color, style=style)
 
 
 def marked_inline(text: str, was: str, passage: Passage, *, color: bool, style: str = "") -> Text:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from provenance.model import Label
 from provenance.reports.terminal import words
 from provenance.reports.terminal.canvas import Canvas, ink, join
+from provenance.text.folding import fold
 from provenance.text.kinds import title
+from provenance.text.segments import words as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +41,17 @@ def notable(canvas: Canvas, comparison: Comparison, layout: Layout) -> None:
         canvas.row("look at" if not place else "", line)
     if len(lines) > most:
         canvas.row("", ink(f"{canvas.signs.more} {words.counted(len(lines) - most, 'more')} below", "dim"))
+
+
+def possible(canvas: Canvas, comparison: Comparison, layout: Layout) -> None:
+    """Of a copy alone: what its passages may be for, a line each."""
+    named = [piece for piece in layout.flow if piece.passage.addition]
+    if named:
+        canvas.gap()
+    for place, piece in enumerate(named[: _MOST["summary"]]):
+        use = piece.passage.addition.kind if piece.passage.addition else ""
+        told = _line(canvas, piece, title(use), _copy(comparison, piece.passage))
+        canvas.row("" if place else "possible", told)
 
 
 def counts(canvas: Canvas, layout: Layout) -> None:
@@ -90,10 +103,20 @@ def _changed(
     quoted, quoted_there = _quotations(text, passage.copy), _quotations(was, passage.original)
     for edit in passage.edits:
         new, old = text[edit.copy.start : edit.copy.end], was[edit.original.start : edit.original.end]
-        if _DIGITS.search(new) and _DIGITS.search(old):
-            yield 0, _change(canvas, piece, "a figure differs", old, new)
-        elif _inside(edit.copy, quoted) and _inside(edit.original, quoted_there):
+        figures, figures_there = _figures(new), _figures(old)
+        if figures and figures_there and figures != figures_there:
+            yield 0, _change(canvas, piece, "a figure differs", figures_there, figures)
+        elif _inside(edit.copy, quoted) and _inside(edit.original, quoted_there) and not _same(old, new):
             yield 1, _change(canvas, piece, "a quotation differs", old, new)
+
+
+def _figures(text: str) -> str:
+    """The numbers in a text, in their order; numbers written in words are not seen."""
+    return ", ".join(word for word in words_of(text[:2000]).folded if _DIGITS.search(word))
+
+
+def _same(old: str, new: str) -> bool:
+    return fold(old).text == fold(new).text
 
 
 def _quotations(text: str, span: Span) -> list[tuple[int, int]]:
@@ -116,7 +139,7 @@ def _change(canvas: Canvas, piece: Piece, what: str, old: str, new: str) -> Text
 
 def _line(canvas: Canvas, piece: Piece, what: str, text: str) -> Text:
     head = join((ink(what, "added"), _where(canvas, piece)))
-    left = max(canvas.room - head.cell_len - 3, 24)
+    left = (2 if canvas.room < 70 else 1) * canvas.room - head.cell_len - 8
     return join((head, ink(f"{canvas.signs.opening}{canvas.shortened(text, left)}{canvas.signs.closing}")))
 
 
