@@ -172,6 +172,8 @@ def _merges(
     def pair_score(k: int) -> float:
         return get((i, k), 0.0) if wide else get((k, j), 0.0)
 
+    if pair_score(at - 1) <= EXTRA and pair_score(at + 1) <= EXTRA:
+        return
     explained = whole & side[at]
     whole_weight = sum(map(weigh, whole))
     marginal: dict[int, float] = {}

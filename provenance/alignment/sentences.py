@@ -9,6 +9,7 @@ any word (a row of asterisks) has its text as its one feature.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,10 @@ _STEMMERS = {
     "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil",
     "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
+
+
+# Words remembered with their stems, a language: more than a newsroom's whole vocabulary, some 20 MB.
+REMEMBERED = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,6 @@ def read(article: Article) -> Sentences:
     """The sentences of an article; every character that is no white space lies in exactly one of them."""
     text = article.text
     found = words(text)
-    stem = _stemmer(article.language)
     starts: list[int] = []
     ends: list[int] = []
     blocks: list[int] = []
@@ -83,9 +87,11 @@ def read(article: Article) -> Sentences:
             heading.append(is_heading)
     firsts = [bisect_left(found.starts, start) for start in starts]
     firsts.append(len(found))
-    stems = stem(found.folded)
+    stems = list(map(_stems(_code(article.language)).__getitem__, found.folded))
+    if _UNSPACED.search(text):
+        _pair_letters(stems, found.folded, firsts)
     features = tuple(
-        _features(found.folded[first:last], stems[first:last]) or frozenset((text[start:end],))
+        frozenset(filter(None, stems[first:last])) or _whole(found.folded[first:last], text[start:end])
         for first, last, start, end in zip(firsts, firsts[1:], starts, ends, strict=False)
     )
     return Sentences(
@@ -115,43 +121,55 @@ def _blocks(article: Article) -> Iterator[tuple[int, int, bool, bool]]:
         yield place, len(article.text), True, False
 
 
-def _features(folded: tuple[str, ...], stems: list[str]) -> frozenset[str]:
-    found = set()
-    before = ""
-    for word, stem in zip(folded, stems, strict=True):
-        if _unspaced(word[0]):
-            if before:
-                found.add(before + word)
-            before = word
-            continue
-        before = ""
-        if len(word) > 2 or not word.isalpha():
-            found.add(stem)
-    return frozenset(found or stems)
+def _pair_letters(stems: list[str], folded: tuple[str, ...], firsts: list[int]) -> None:
+    """Puts pairs of neighbouring letters in the place of the letters of scripts without spaces."""
+    openings = set(firsts)
+    for place in range(len(stems) - 1, -1, -1):
+        if _unspaced(folded[place][0]):
+            before = "" if place in openings or not place else folded[place - 1]
+            stems[place] = before + folded[place] if before and _unspaced(before[0]) else ""
 
 
+def _whole(folded: tuple[str, ...], text: str) -> frozenset[str]:
+    """The features of a sentence that has only little words, or none."""
+    return frozenset(folded or (text,))
+
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+@lru_cache(maxsize=4096)
 def _unspaced(letter: str) -> bool:
     """Whether the letter is of a script in which each letter is a word (see ``text/segments.py``)."""
-    return letter > "\u0dff" and (
-        letter < "\u0f00"
-        or "\u1000" <= letter < "\u10a0"
-        or "\u1780" <= letter < "\u1800"
-        or "\u3040" <= letter < "\ua000"
-        or "\uf900" <= letter < "\ufb00"
-        or letter >= "\U00020000"
-    )
+    return _UNSPACED.match(letter) is not None
+
+
+def _code(language: str | None) -> str:
+    return (language or "en").replace("_", "-").split("-")[0].lower()
+
+
+class _Stems(dict[str, str]):
+    """From words to features, remembered: the stem, or nothing for a word of one or two letters."""
+
+    def __init__(self, stem: Callable[[str], str]) -> None:
+        super().__init__()
+        self.stem = stem
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > REMEMBERED:
+            self.clear()
+        self[word] = found = "" if len(word) < 3 and word.isalpha() else self.stem(word)
+        return found
 
 
 @lru_cache(maxsize=64)
-def _stemmer(language: str | None) -> Callable[[tuple[str, ...]], list[str]]:
-    """A function from words to stems; without a stemmer for the language, to the words themselves."""
-    name = _STEMMERS.get((language or "en").replace("_", "-").split("-")[0].lower())
-    if name is None:
-        return list
+def _stems(code: str) -> _Stems:
+    """The stems of a language; where Snowball has no stemmer for it, the words themselves."""
     from Stemmer import Stemmer
 
     try:
-        algorithm = Stemmer(name)
-    except KeyError:  # an older Snowball than the table
-        return list
-    return lambda words: list(algorithm.stemWords(words))
+        return _Stems(Stemmer(_STEMMERS[code]).stemWord)
+    except KeyError:  # no such language, or a Snowball older than the table
+        return _Stems(str)

@@ -111,7 +111,7 @@ def sentences(
 # Marks that open or close speech or an aside; a single one between two letters is an apostrophe.
 _QUOTES = "()\"'\u00ab\u00bb\u2018\u2019\u201a\u201c\u201d\u201e\u2039\u203a\u300c\u300d\u300e\u300f"
 _CLOSING = ")\u2019\u201d\u300d\u300f"  # where no space stands before them
-_QUOTE = re.compile(rf"(?!(?<=\w)['\u2018\u2019](?=\w))[{_QUOTES}]")
+_QUOTE = re.compile(rf"[{_QUOTES}](?:(?<!\w['\u2018\u2019])|(?!\w))")
 
 
 def _segment(block: str, language: str) -> list[str]:
