@@ -108,6 +108,8 @@ def sentences(
     return tuple(found)
 
 
+# Sentences of news that are longer than this are rare enough to be looked at twice.
+_LONG = 400
 # Marks that open or close speech or an aside; a single one between two letters is an apostrophe.
 _QUOTES = "()\"'\u00ab\u00bb\u2018\u2019\u201a\u201c\u201d\u201e\u2039\u203a\u300c\u300d\u300e\u300f"
 _CLOSING = ")\u2019\u201d\u300d\u300f"  # where no space stands before them
@@ -121,12 +123,10 @@ def _segment(block: str, language: str) -> list[str]:
     like any other text, so it sees the marks as spaces; closing marks then go back to the sentence that they
     close.
     """
-    from sentencex import segment  # type: ignore[attr-defined]
-
     if not block or block.isspace():
         return [block] if block else []
     shown = _QUOTE.sub(" ", block)
-    pieces = list(segment(language, shown))
+    pieces = _split(shown, language)
     # The splitter may normalise nothing: were a character lost, every place behind it would be wrong.
     if "".join(pieces) != shown:
         return [block]
@@ -141,6 +141,23 @@ def _segment(block: str, language: str) -> list[str]:
             borders.append(border)
     borders.append(len(block))
     return [block[start:end] for start, end in pairwise(borders)]
+
+
+def _split(text: str, language: str) -> list[str]:
+    """The splitter's pieces, each long one split again.
+
+    After some list-like lines sentencex gives the whole rest of a text as one piece, which it splits well
+    when it is asked for that piece alone.
+    """
+    from sentencex import segment  # type: ignore[attr-defined]
+
+    found: list[str] = []
+    for piece in segment(language, text):
+        if _LONG < len(piece) < len(text):
+            found += _split(piece, language)
+        else:
+            found.append(piece)
+    return found
 
 
 def _before_quote(block: str, place: int) -> int:
