@@ -6,6 +6,7 @@ Presentation of what the comparison holds; nothing is judged here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from provenance.model import Label
@@ -104,15 +105,16 @@ def _changed(
     for edit in passage.edits:
         new, old = text[edit.copy.start : edit.copy.end], was[edit.original.start : edit.original.end]
         figures, figures_there = _figures(new), _figures(old)
-        if figures and figures_there and figures != figures_there:
-            yield 0, _change(canvas, piece, "a figure differs", figures_there, figures)
+        put_in, left_out = figures - figures_there, figures_there - figures
+        if put_in and left_out:
+            yield 0, _change(canvas, piece, "a figure differs", ", ".join(left_out), ", ".join(put_in))
         elif _inside(edit.copy, quoted) and _inside(edit.original, quoted_there) and not _same(old, new):
             yield 1, _change(canvas, piece, "a quotation differs", old, new)
 
 
-def _figures(text: str) -> str:
-    """The numbers in a text, in their order; numbers written in words are not seen."""
-    return ", ".join(word for word in words_of(text[:2000]).folded if _DIGITS.search(word))
+def _figures(text: str) -> Counter[str]:
+    """The numbers in a text; numbers written in words are not seen."""
+    return Counter(word for word in words_of(text[:2000]).folded if _DIGITS.search(word))
 
 
 def _same(old: str, new: str) -> bool:

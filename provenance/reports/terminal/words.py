@@ -70,10 +70,10 @@ def cited(citation: Citation) -> str:
 def percent(share: float) -> str:
     """A share as per cent; what is there is never shown as nothing, what is missing never as all."""
     if 0 < share < 0.01:
-        return "under 1 %"
+        return "under 1%"
     if 0.99 < share < 1:
-        return "over 99 %"
-    return f"{share:.0%}".replace("%", " %")
+        return "over 99%"
+    return f"{share:.0%}"
 
 
 def counted(number: int, word: str) -> str:
