@@ -1,9 +1,10 @@
 """Words, sentences and shingles of a text, in any script.
 
 A **word** is a run of letters, digits and the marks that belong to them, with inner apostrophes; a number
-keeps its separators (``3,000``, ``1.5``). A currency, per cent or degree sign and the sign of a negative
-number are words of their own, because ``£1.2bn`` and ``$1.2bn`` must not be equal. In scripts that do not
-part words by spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each letter is a word.
+keeps its separators (``3,000``, ``1.5``) and ends where its unit begins, because ``37mph`` and ``37 mph`` are
+the same two words. A currency, per cent or degree sign and the sign of a negative number are words of their
+own, because ``£1.2bn`` and ``$1.2bn`` must not be equal. In scripts that do not part words by spaces
+(Chinese, Japanese, Thai, Lao, Khmer, Burmese) each letter is a word.
 
 A **shingle** is n words in a row (Broder 1997), kept as a 32-bit hash combined from the hashes of its words,
 so that each word is hashed once.
@@ -43,7 +44,7 @@ _INNER = rf"(?:{_LETTER}|[{_MARKS}])"
 _APOSTROPHES = rf"(?:['’ʼ]{_INNER}+)*"
 _WORD = re.compile(
     rf"[{_UNSPACED}][{_MARKS}]*"
-    rf"|\d+(?:[.,]\d+)*{_INNER}*"
+    r"|\d+(?:[.,]\d+)*"
     # Letters first, marks where they come: a class in a loop is much faster than a choice in a loop.
     rf"|{_LETTER}+(?:[{_MARKS}]{_LETTER}*)*{_APOSTROPHES}"
     rf"|[{_MARKS}]{_INNER}*{_APOSTROPHES}"
