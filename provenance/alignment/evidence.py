@@ -7,6 +7,8 @@ validation of Sanchez-Perez et al. 2014): a region stays by its sum, a lone link
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from provenance.alignment.scores import union
@@ -30,12 +32,15 @@ STRONG = 0.55
 # the copy is no longer. (At .98 function words may differ, hardly more.)
 VERBATIM = 0.98
 RUN = 8
+# The number of a list item, a "Yes", is no evidence.
+SPEAKING = 3
 # Below a mean of STRONG a region must share this part of its word trigrams.
 TRIGRAMS = 0.06
 # So many trigrams in common prove reuse where they are that part of the region's.
 ROW = 8
-# A region must share the weight of this many words that stand only once on each side.
-RARE = 1.5
+# A region must share the weight of this many words that stand only once on each side: more than the two names
+# of a byline.
+RARE = 2.5
 
 
 def regions(links: Sequence[Link]) -> list[list[Link]]:
@@ -62,44 +67,48 @@ def sound(
     links: Sequence[Link], copy: Sentences, originals: Sequence[Sentences], scores: Scores
 ) -> list[Link]:
     """The links of the regions that are reuse."""
+    bounds = [0, *accumulate(map(len, originals))]
     return [
-        link for region in regions(links) if _is_reuse(region, copy, originals, scores) for link in region
+        link
+        for region in regions(links)
+        if _is_reuse(region, copy, originals, bounds, scores)
+        for link in region
     ]
 
 
-def _is_reuse(region: list[Link], copy: Sentences, originals: Sequence[Sentences], scores: Scores) -> bool:
-    total = sum(link.score for link in region)
-    best = max(link.score for link in region)
+def _is_reuse(
+    region: list[Link],
+    copy: Sentences,
+    originals: Sequence[Sentences],
+    bounds: Sequence[int],
+    scores: Scores,
+) -> bool:
+    speaking = [link for link in region if copy.size(link.i, link.i_end) >= SPEAKING]
+    total = sum(link.score for link in speaking)
+    best = max((link.score for link in speaking), default=0.0)
     verbatim = sum(copy.size(link.i, link.i_end) for link in region if link.score >= VERBATIM)
     if verbatim >= RUN or verbatim == copy.size(0, len(copy)):
         return True
-    if total >= 3 * ENOUGH and total >= STRONG * len(region):
+    if total >= 3 * ENOUGH and total >= STRONG * len(speaking):
         return True  # beyond doubt; the rest need not be counted
     shared = 0.0
     common = whole = 0
     for link in region:
         both = union(scores.copy[link.i : link.i_end]) & union(scores.original[link.j : link.j_end])
         shared += sum(map(scores.weights.__getitem__, both))
+        source = bisect_right(bounds, link.j) - 1
+        base = bounds[source]
         ours = _trigrams(copy, link.i, link.i_end)
-        source, base = _source(originals, link.j)
         common += len(ours & _trigrams(originals[source], link.j - base, link.j_end - base))
         whole += len(ours)
     if common >= ROW and common >= TRIGRAMS * whole:
         return True
     if (total < ENOUGH and best < STRONG) or shared < RARE * scores.rarest:
         return False
-    return total >= STRONG * len(region) or common > TRIGRAMS * whole
+    return total >= STRONG * len(speaking) or common > TRIGRAMS * whole
 
 
 def _trigrams(side: Sentences, start: int, end: int) -> set[tuple[str, ...]]:
+    """The word trigrams of some sentences, folded."""
     words = side.words.folded[side.firsts[start] : side.firsts[end]]
     return set(zip(words, words[1:], words[2:], strict=False))
-
-
-def _source(originals: Sequence[Sentences], j: int) -> tuple[int, int]:
-    base = 0
-    for source, original in enumerate(originals):
-        if j < base + len(original):
-            return source, base
-        base += len(original)
-    raise IndexError(j)
