@@ -42,6 +42,8 @@ _LABEL_BLOCK = 12  # words of a block that is a label and what it labels
 _DATELINE = 80  # characters before an agency in a dateline: a city or two and a date
 _URL = re.compile(r"https?://[^\s<>\"'“”()]{4,400}[^\s<>\"'“”().,;:!?]", re.IGNORECASE)
 _LISTING = re.compile(r"/(?:tags?|categor(?:y|ies)|topics?|authors?|search)/", re.IGNORECASE)
+# Phrases that a page also writes about itself ("Read the full story: subscribe"), on another host of its own.
+_NEAR_IS_SELF = frozenset({"read", "label", "via"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def _read(article: Article, hit: Hit, itself: Own) -> Iterator[Citation]:
         return
     target = _target(article, hit, itself)
     links = [link for link in target.links if not _LISTING.search(link.url) or not itself.is_self(link.url)]
-    foreign = [link for link in links if not itself.is_self(link.url)]
+    is_own = itself.is_near if hit.kind in _NEAR_IS_SELF else itself.is_self
+    foreign = [link for link in links if not is_own(link.url)]
     if links and not foreign:
         return  # the page credits itself
     named = [span for span in target.outlets if not itself.is_called(article.text[slice(*span)])]
@@ -176,7 +179,9 @@ def _next_block(article: Article, hit: Hit, itself: Own) -> _Target | None:
     if not count or follower.kind is Kind.CAPTION:
         return None
     links = _links(article, after, start, end)
-    if count > (_NEXT_BLOCK if hit.pack.spaces else 3 * _NEXT_BLOCK) and not (links and end - start < 200):
+    if count > (_NEXT_BLOCK if hit.pack.spaces else 3 * _NEXT_BLOCK) and not (
+        links and end - start < 200 and hit.kind != "label"
+    ):
         return None
     foreign = any(not itself.is_self(link.url) for link in links)
     if not colon and not foreign:
@@ -245,7 +250,8 @@ def _wire(article: Article, hit: Hit, itself: Own) -> Iterator[Citation]:
     opens = hit.start - block.span.start <= _DATELINE and hit.place is Place.BORDER
     dateline = opens and re.match(r"\s?[-–—:]", text[hit.end : hit.end + 3]) is not None
     signs = hit.place is Place.BORDER and len(words(text, hit.end, block.span.end)) <= 6
-    if not (dateline or signs) or _pictured(article, hit):
+    pictured = text[hit.end : hit.right].lstrip().startswith("/")  # "© Agency / Photographer"
+    if not (dateline or signs) or pictured or _pictured(article, hit):
         return
     agency = hit.pack.pattern("credits", "agency")
     folded = fold(text[hit.start : hit.end])

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from provenance.model import Article, Link, Paragraph
 
-_SOURCE, _BYLINE, _REPORTED, _REFERENCE = 0.5, 0.4, 0.15, 0.1
+_SOURCE, _BYLINE, _REPORTED, _REFERENCE = 0.4, 0.25, 0.15, 0.1
 _MOST = 12  # references: more are footnotes, and none of them would be reached within a budget
 _SOURCE_MARKS = frozenset(
     {"source", "credit", "attribution", "syndication", "republished", "canonical-source"}
@@ -32,6 +32,9 @@ _SOCIAL = re.compile(
     r"https?://(?:[\w-]+\.)*(?:twitter|x|facebook|instagram|linkedin|youtube|tiktok|pinterest|reddit|whatsapp|threads|t|"
     r"youtu|wikipedia|github|vk|telegram|doi|amazon)\.(?:com|me|be|org|net|co|ru|de|fr)(?:/|$)",
     re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|staff|people|profiles?|contributors?|by)/", re.IGNORECASE
 )
 _NOT_TEXT = frozenset({"tag", "license", "sponsored", "me", "author"})
 
@@ -48,6 +51,8 @@ def detect(article: Article) -> Iterator[Citation]:
             if any(span.start <= link.span.start < span.end for span in credited):
                 continue
             if not _leads_to_an_article(link) or itself.is_self(unwrap(link.url)):
+                continue
+            if itself.is_near(link.url) and block.part is not Part.MAIN:
                 continue
             evidence, weight = _class(article, block, link, border=where[number] is Place.BORDER)
             key = canonical(unwrap(link.url))
@@ -72,11 +77,13 @@ def _leads_to_an_article(link: Link) -> bool:
 
 def _class(article: Article, block: Paragraph, link: Link, *, border: bool) -> tuple[str, float]:
     """The evidence of a link and its weight; no evidence for what stands in the furniture unmarked."""
+    if block.kind in (Kind.CAPTION, Kind.HEADING):
+        return "", 0.0
     if border and not _SOURCE_MARKS.isdisjoint(block.marks):
         return "hyperlink.source", _SOURCE
     if border and not _BYLINE_MARKS.isdisjoint(block.marks):
-        return "hyperlink.byline", _BYLINE
-    if block.part is not Part.MAIN or block.kind in (Kind.CAPTION, Kind.HEADING):
+        return ("", 0.0) if _PERSON.search(link.url) else ("hyperlink.byline", _BYLINE)
+    if block.part is not Part.MAIN:
         return "", 0.0
     around = fold(article.text[max(block.span.start, link.span.start - 120) : link.span.end + 60]).text
     for one in speakers(article.language or "en"):

@@ -78,7 +78,7 @@ def is_no_name(name: str, pack: Pack) -> bool:
         return True
     return any(
         pattern.fullmatch(folded) for key in ("date", "here") if (pattern := pack.pattern("credits", key))
-    ) or bool(re.fullmatch(r"(?:[1-2]\d{3}|\d{1,2})\D{0,2}", folded))
+    ) or bool(re.fullmatch(r"(?:[1-2]\d{3}|\d{1,2})\D{0,2}|\d{1,2}[:.h]\d\d\b.*", folded))
 
 
 def is_name(name: str, pack: Pack) -> bool:
@@ -123,6 +123,9 @@ def _skip(text: str, tokens: list[tuple[int, int]], place: int, pack: Pack) -> i
                 place += len(match.group().split())
                 dated = True
                 continue
+        if place == 0 and _is_word(token, pack, "via"):
+            place += 1
+            continue
         cased = token[0].isupper() if token[0].isalpha() else token[0].isdigit()
         if not cased and filler and filler.fullmatch(fold(token).text):
             place += 1

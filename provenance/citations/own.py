@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.text.addresses import canonical, host
+from provenance.text.addresses import canonical, host, same_site
 from provenance.text.folding import fold
 
 if TYPE_CHECKING:
     from provenance.model import Article
 
+_SUFFIXES = ("news", "online", "com", "org", "net", "media", "staff")  # "Daily News" is how The Daily signs
 # Asked in this order of a document without an address of its own, such as a saved page. A page that was saved
 # nearly always names itself here, and its canonical URL is read as its own only where nothing else is said.
 _SPEAK = ("og:url", "json-ld.mainEntityOfPage", "canonical")
@@ -27,6 +28,10 @@ class Own:
     def is_self(self, url: str) -> bool:
         """Whether an address is the article's own or at least on its own host."""
         return bool(self.host) and host(url) == self.host
+
+    def is_near(self, url: str) -> bool:
+        """Whether an address is on the article's own host or on another of the same registered domain."""
+        return bool(self.host) and same_site(url, self.address)
 
     def is_called(self, name: str) -> bool:
         """Whether a printed name is the publisher's own, or that of its host (``daily.example``)."""
@@ -52,4 +57,8 @@ def _bare(name: str) -> str:
     text = fold(name).text.strip()
     for prefix in ("the ", "www."):
         text = text.removeprefix(prefix)
-    return "".join(filter(str.isalnum, text))
+    bare = "".join(filter(str.isalnum, text))
+    for suffix in _SUFFIXES:
+        if len(bare) > len(suffix) + 2:
+            bare = bare.removesuffix(suffix)
+    return bare

@@ -33,7 +33,7 @@ def detect(article: Article) -> Iterator[Citation]:
     linked = None
     seen: set[str] = set()
     for claim in article.claims:
-        if claim.name != "pixel" or not host(claim.value) or itself.is_self(claim.value):
+        if claim.name != "pixel" or not host(claim.value) or itself.is_near(claim.value):
             continue
         found = _read(claim.value)
         if found is None:
