@@ -16,6 +16,7 @@ import re
 from typing import TYPE_CHECKING
 
 from provenance.articles.charset import decode
+from provenance.errors import LoadError
 from provenance.model import Article, Claim, Kind, Link, Paragraph, Part, Span
 from provenance.text.segments import words
 
@@ -28,6 +29,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]{3,2000}", re.IGNORECASE)
 _END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*$")
 _MARK = re.compile(r"[.,:;!?…。，：；！？؟।][\"'”’»)\]」』]*$")
+_MOST = 50_000  # paragraphs of one article
 _WIDEST = 120  # characters: files are wrapped at 60 to 100; a longer line is a paragraph by itself
 _NARROWEST = 40  # shorter lines are lists, verses, addresses
 _HEADLINE = 30  # words
@@ -73,26 +75,33 @@ def load(page: Page) -> Iterator[Article]:
 
 def paragraphs(text: str) -> list[tuple[Span, int]]:
     """The paragraphs of a text, trimmed, with the 1-based line on which each begins."""
-    lines: list[tuple[int, int]] = []
-    for match in _LINE.finditer(text):
-        if match.end() == match.start():
-            break
-        lines.append(_trim(text, match.start(), match.end()))
-    widest = max((end - start for start, end in lines), default=0)
+    widest = max((end - start for start, end in _lines(text)), default=0)
     width = widest if _NARROWEST <= widest <= _WIDEST else None
     found: list[tuple[Span, int]] = []
-    open_end: int | None = None  # end of the line before, while its paragraph may go on
-    for number, (start, end) in enumerate(lines, start=1):
+    before: tuple[int, int] | None = None  # the line before, while its paragraph may go on
+    for number, (start, end) in enumerate(_lines(text), start=1):
         if start == end:
-            open_end = None
+            before = None
             continue
-        if open_end is not None and width is not None and _wrapped(text, lines[number - 2], start, width):
+        if before is not None and width is not None and _wrapped(text, before, start, width):
             span, line = found[-1]
             found[-1] = (Span(span.start, end), line)
         else:
             found.append((Span(start, end), number))
-        open_end = end
+        if len(found) > _MOST:
+            raise LoadError(
+                f"This text has more than {_MOST:,} paragraphs and was not read: give one article.",
+                reason="limit.extract",
+            )
+        before = (start, end)
     return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text, trimmed."""
+    for match in _LINE.finditer(text):
+        if match.end() > match.start():
+            yield _trim(text, match.start(), match.end())
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

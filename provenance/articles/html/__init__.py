@@ -17,6 +17,7 @@ from provenance.articles.charset import decode
 from provenance.articles.html import claims as gathering
 from provenance.articles.html import dates, mask, metadata, structured
 from provenance.articles.html.blocks import Block, walk
+from provenance.articles.html.limits import tame
 from provenance.articles.html.marks import marks
 from provenance.articles.html.tree import WORDS_BOUND, absolute, clean, opening
 from provenance.errors import LoadError
@@ -37,6 +38,8 @@ _HINTS = re.compile(
 _WORD = re.compile(r"\w+")
 _DEEP = 400  # elements in each other: beyond, the extractor's parser cuts or crashes, and no article is
 _LONG = 3_000_000  # characters of markup up to which the extractor is asked
+_MANY = 10_000  # blocks up to which the extractor is asked: about a second
+_MOST = 50_000  # blocks that are read at all
 _HIDDEN = 30  # hidden texts kept as claims
 
 
@@ -63,7 +66,8 @@ def load(page: Page) -> Iterator[Article]:
     from selectolax.lexbor import LexborHTMLParser
 
     decoded = decode(page.body, page.content_type)
-    tree = LexborHTMLParser(decoded.text)
+    markup = tame(decoded.text)
+    tree = LexborHTMLParser(markup)
     base = _base(tree, page.url)
     found = structured.nodes([node.text(deep=True) or "" for node in _scripts(tree)])
     by_id = {str(node["@id"]): node for node in found if "@id" in node}
@@ -73,6 +77,11 @@ def load(page: Page) -> Iterator[Article]:
     claims = gathering.gather(tree, base, works, by_id)
     known = metadata.read(tree, claims, works, by_id)
     walked = _walk(tree)
+    if len(walked.blocks) > _MOST:
+        raise LoadError(
+            f"This page has more than {_MOST:,} pieces of text and was not read: give one article's page.",
+            reason="limit.extract",
+        )
     if not walked.blocks:
         raise LoadError(
             "This page holds no text: if a script fills it in, save it from a browser and give the file.",
@@ -80,7 +89,7 @@ def load(page: Page) -> Iterator[Article]:
         )
     sketch = mask.Sketch(walked.blocks)
     headline = _headline(sketch, known.titles)
-    main = mask.main(sketch, _extract(decoded.text, walked.depth), headline, page.url)
+    main = mask.main(sketch, _extract(markup, walked), headline, page.url)
     if not main:
         raise LoadError(
             "No article text was found on this page: check that the address is the article's own.",
@@ -101,7 +110,7 @@ def load(page: Page) -> Iterator[Article]:
         title=clean(title) if title else None,
         authors=known.authors,
         publisher=known.publisher,
-        published=known.published or (_guessed(decoded.text) if walked.depth < _DEEP else None),
+        published=known.published or _guessed(markup, walked),
         modified=known.modified,
         language=known.language or _detected(article.text),
         license=known.license,
@@ -132,9 +141,9 @@ def _walk(tree: LexborHTMLParser) -> Walked:
     return walked
 
 
-def _extract(markup: str, depth: int) -> str:
-    """The main text as trafilatura sees it; empty where it finds none, or where asking it is not safe."""
-    if depth > _DEEP or len(markup) > _LONG:
+def _extract(markup: str, walked: Walked) -> str:
+    """The main text as trafilatura sees it; empty where it finds none, or where asking it takes too long."""
+    if walked.depth > _DEEP or len(markup) > _LONG or len(walked.blocks) > _MANY:
         return ""
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     from trafilatura import extract
@@ -193,8 +202,8 @@ def _links(block: Block, place: int, base: str | None) -> Iterator[Link]:
             yield Link(url, Span(place + start, place + end), tuple(anchor.get("rel").lower().split()[:8]))
 
 
-def _guessed(markup: str) -> str | None:
-    return dates.guess(markup) if len(markup) <= _LONG else None
+def _guessed(markup: str, walked: Walked) -> str | None:
+    return dates.guess(markup) if len(markup) <= _LONG and walked.depth <= _DEEP else None
 
 
 def _detected(text: str) -> str | None:

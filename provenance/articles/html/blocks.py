@@ -93,7 +93,7 @@ def walk(root: LexborNode, *, reveal: bool = False) -> Walked:
         if node.is_text_node:
             if parent is not None:
                 writer.text(node.text_content or "", parent)
-        elif node.is_element_node and (tag := node.tag or "") not in SKIPPED:
+        elif node.is_element_node and (tag := node.tag or "") not in SKIPPED and not _unchosen(node, tag):
             element = Element(tag, node.attributes, parent)
             found.depth = max(found.depth, element.depth)
             if not reveal and not element.hidden and unseen(tag, element.attributes):
@@ -228,6 +228,16 @@ class _Writer:
             self.found.blocks.append(Block(text, self.around, links))
         self.parts, self.links, self.length, self.after_link = [], [], 0, False
         self.around = self.left = None
+
+
+def _unchosen(node: LexborNode, tag: str) -> bool:
+    """Whether an element is a choice of a closed list other than the one that shows."""
+    if tag != "option" or "selected" in node.attributes:
+        return False
+    before = node.prev
+    while before is not None and before.is_text_node:
+        before = before.prev
+    return before is not None
 
 
 def _set_as_block(element: Element) -> bool:

@@ -46,6 +46,7 @@ _NAMES = names(
     "recommended related respond share sharing sidebar signin signup sponsor sponsored subscribe "
     "subscription tags teaser timestamp toolbar tools trending"
 )
+_ENOUGH = 20_000  # characters of a block that decide about it
 _INLINE = names("a b em i span strong u small cite q font mark abbr")
 _INNER = frozenset([Kind.QUOTE, Kind.LIST, Kind.HEADING])
 _MOST = 0.7  # of the matched words lie in the body
@@ -62,7 +63,7 @@ class Sketch:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.words = [_WORD.findall(block.text.casefold()) for block in blocks]
+        self.words = [_WORD.findall(block.text[:_ENOUGH].casefold()) for block in blocks]
         self.normal = [" ".join(words) for words in self.words]
         self.sizes = [_size(words) for words in self.words]
         self.linked = [block.linked for block in blocks]
@@ -193,7 +194,8 @@ def _trimmed(sketch: Sketch, chosen: set[int]) -> set[int]:
     texts = [place for place in chosen if sketch.kinds[place] != Kind.HEADING]
     if not texts:
         return chosen
-    return {place for place in chosen if min(texts) <= place <= max(texts)}
+    first, last = min(texts), max(texts)
+    return {place for place in chosen if first <= place <= last}
 
 
 def _shape(path: tuple[Element, ...]) -> tuple[str, ...]:

@@ -18,8 +18,9 @@ Node = dict[str, Any]
 _WRAPPING = re.compile(
     r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*$"
 )
-# A string, a comment, or a comma before a closing bracket: strings are matched so that they stay whole.
-_REPAIRS = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|//[^\n]*|<!--.*?-->|,(?=\s*[}\]])', re.DOTALL)
+_REPAIR = re.compile(r'"|/\*|//|<!--|,(?=\s*[}\]])')
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_ENDS = {"/*": "*/", "//": "\n", "<!--": "-->"}
 _BOUND = 2_000_000
 _NODES = 2000
 _ARTICLES = re.compile(r"(?:Article|Posting|Report|Review|CreativeWork|Book|Chapter)$")
@@ -58,7 +59,25 @@ def _parse(block: str) -> list[Any]:
 
 
 def _repaired(text: str) -> str:
-    return _REPAIRS.sub(lambda match: match.group() if match.group()[0] == '"' else "", text)
+    """Without comments and commas before a closing bracket; strings stay whole. Linear in the length."""
+    kept: list[str] = []
+    place = 0
+    while match := _REPAIR.search(text, place):
+        mark = match.group()
+        kept.append(text[place : match.start()])
+        place = match.end()
+        if mark == '"':
+            string = _STRING.match(text, match.start())
+            if not string:
+                place = match.start()
+                break
+            kept.append(string.group())
+            place = string.end()
+        elif mark in _ENDS:
+            end = text.find(_ENDS[mark], place)
+            place = len(text) if end < 0 else end + len(_ENDS[mark])
+    kept.append(text[place:])
+    return "".join(kept)
 
 
 def _values(text: str) -> list[Any]:

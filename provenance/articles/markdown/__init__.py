@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _TYPES = ("text/markdown", "text/x-markdown")
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
 _SIGNS = re.compile(r"^(?:---[ \t]*\n[A-Za-z][\w-]*:\s|#{1,3} \S)|^.{0,2000}?\]\(https?://", re.DOTALL)
+_SOURCES = ("source", "source_url", "original", "original_url", "original_source", "original-source")
+_MOST = 50_000  # paragraphs of one article
 _BOUND = 1000  # characters of a claim
 
 
@@ -46,6 +48,11 @@ def load(page: Page) -> Iterator[Article]:
     matter, start = front_matter.split(decoded.text)
     first_line = decoded.text.count("\n", 0, start) + 1
     pieces, references = blocks.split(decoded.text[start:], first_line)
+    if len(pieces) > _MOST:
+        raise LoadError(
+            f"This file has more than {_MOST:,} paragraphs and was not read: give one article.",
+            reason="limit.extract",
+        )
     article = _assemble(pieces, references, page.url)
     if not article.paragraphs:
         raise LoadError(
@@ -61,6 +68,9 @@ def load(page: Page) -> Iterator[Article]:
     canonical = _one(matter, "canonical", "canonical_url", "canonicalurl", "canonical-url")
     if canonical and canonical.startswith(("http://", "https://")):
         claims.insert(0, Claim("canonical", canonical[:_BOUND], f"canonical: {canonical}"[:300]))
+    source = _one(matter, *_SOURCES)
+    if source:
+        claims.append(Claim("meta.original-source", source[:_BOUND], f"source: {source}"[:300]))
     if decoded.conflict:
         claims.append(Claim("charset.conflict", f"{decoded.conflict} {decoded.codec}"))
     from provenance.text.languages.detection import detect

@@ -11,15 +11,13 @@ from dataclasses import dataclass
 
 from provenance.model import Kind
 
-_ATX = re.compile(r"#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_ATX = re.compile(r"(#{1,6})(?=[ \t]|$)")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
-_RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
 _REFERENCE = re.compile(r"[ \t]{0,3}\[([^\[\]^][^\[\]]{0,300})\]:[ \t]*<?([^\s<>]{1,2000})>?")
 _NOTE = re.compile(r"[ \t]{0,3}\[\^[^\[\]]{1,100}\]:[ \t]*")
-_DIVIDER = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*$")
 
 
 @dataclass(slots=True)
@@ -30,7 +28,23 @@ class Piece:
     kind: Kind
     line: int
     code: bool = False
-    level: int = 0
+
+
+def _closed(heading: str) -> str:
+    """The words of a heading, without the closing run of marks."""
+    words = heading.strip()
+    bare = words.rstrip("#")
+    return bare.strip() if not bare or bare[-1] in " \t" else words
+
+
+def _is_rule(line: str) -> bool:
+    marks = line.replace(" ", "").replace("\t", "")
+    return len(marks) >= 3 and marks[0] in "*-_" and marks == marks[0] * len(marks)
+
+
+def _is_divider(line: str) -> bool:
+    """The line under the head of a table."""
+    return "|" in line and "-" in line and not line.strip("|-: \t")
 
 
 def split(text: str, line: int = 1) -> tuple[list[Piece], dict[str, str]]:
@@ -42,10 +56,10 @@ def split(text: str, line: int = 1) -> tuple[list[Piece], dict[str, str]]:
     fence: str | None = None
     within: Kind | None = None  # the item or quotation that a plain line may go on with
 
-    def flush(kind: Kind | None = None, level: int = 0) -> None:
+    def flush(kind: Kind | None = None) -> None:
         nonlocal held
         if held:
-            pieces.append(Piece("\n".join(held), kind or held_kind, held_line, fence is not None, level))
+            pieces.append(Piece("\n".join(held), kind or held_kind, held_line, fence is not None))
         held = []
 
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=line):
@@ -76,26 +90,19 @@ def split(text: str, line: int = 1) -> tuple[list[Piece], dict[str, str]]:
         if (reference := _REFERENCE.match(content)) and not held:
             references.setdefault(" ".join(reference.group(1).casefold().split()), reference.group(2))
             continue
-        if (heading := _ATX.match(stripped)) and stripped.startswith("#"):
+        if heading := _ATX.match(stripped):
             flush()
-            pieces.append(
-                Piece(
-                    heading.group(1) or "",
-                    Kind.HEADING,
-                    number,
-                    level=stripped.index(" ") if " " in stripped else 1,
-                )
-            )
+            pieces.append(Piece(_closed(stripped[heading.end() :]), Kind.HEADING, number))
             within = None
             continue
         if held and held_kind == Kind.BODY and _SETEXT.match(stripped):
-            flush(Kind.HEADING, 1 if stripped[0] == "=" else 2)
+            flush(Kind.HEADING)
             continue
-        if _RULE.match(stripped):
+        if _is_rule(stripped):
             flush()
             within = None
             continue
-        if "|" in stripped and _DIVIDER.match(stripped):
+        if _is_divider(stripped):
             flush()
             continue
         if stripped.startswith("|"):
