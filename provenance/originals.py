@@ -39,6 +39,7 @@ class _Candidate:
 
     @property
     def is_reference(self) -> bool:
+        """Whether nothing but a link in running text leads there."""
         return self.citation.evidence in _REFERENCE
 
 
