@@ -37,7 +37,7 @@ SPEAKING = 3
 # Below a mean of STRONG a region must share this part of its word trigrams.
 TRIGRAMS = 0.06
 # So many trigrams in common prove reuse where they are that part of the region's.
-ROW = 8
+ROW = 10
 # A region must share the weight of this many words that stand only once on each side: more than the two names
 # of a byline.
 RARE = 2.5

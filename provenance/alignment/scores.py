@@ -30,7 +30,9 @@ OPENS = 1024
 # each, the shared words would otherwise be the frequent ones.
 PRIOR = 16
 # Pairs below this share a common word or two, as any two sentences of one language do.
-LEAST = 0.08
+LEAST = 0.1
+# Of a sentence's pairs so many are kept, and those that are as good for the sentence on the other side.
+FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,24 @@ def score(copy: Sequence[frozenset[str]], original: Sequence[frozenset[str]]) ->
     rows, columns = found // len(original), found % len(original)
     values = dots / (norms[0][rows] * norms[1][columns])
     keep = values >= LEAST
-    pairs = dict(
-        zip(zip(rows[keep].tolist(), columns[keep].tolist(), strict=True), values[keep].tolist(), strict=True)
-    )
+    rows, columns, values = rows[keep], columns[keep], values[keep]
+    keep = _among_best(rows, values) | _among_best(columns, values)
+    keys = zip(rows[keep].tolist(), columns[keep].tolist(), strict=True)
+    pairs = dict(zip(keys, values[keep].tolist(), strict=True))
     return Scores(pairs, weights, copy, original, rarest)
+
+
+def _among_best(sentences: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which pairs are among the best few of their sentence on one side."""
+    import numpy as np
+
+    order = np.lexsort((-values, sentences))
+    place = np.arange(len(order))
+    starts = np.flatnonzero(np.diff(sentences[order], prepend=-1))
+    rank = place - np.repeat(starts, np.diff(starts, append=len(order)))
+    best = np.empty(len(order), dtype=np.bool_)
+    best[order] = rank < FEW
+    return best
 
 
 def _postings(
