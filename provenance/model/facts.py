@@ -71,6 +71,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Every quotation, number, date, name, link and degree of certainty, each with its fate."""
+    """Every quotation, number, date, name, link and degree of certainty, each with its fate.
+
+    ``unread`` names the kinds that could not be told from these texts (no tables for the language, a script
+    without capitals, a format without links): of them nothing is known, good or bad.
+    """
 
     entries: tuple[Entry, ...] = ()
+    unread: tuple[FactKind, ...] = ()
