@@ -1,0 +1,130 @@
+"""The ledger: which facts of the originals survived in the copy, and which of the copy's are not theirs.
+
+One module, one kind of fact. A member is a module that has what ``Member`` names; it reads one article at a
+time and says when two facts are one. To add a kind, add its module, a value of ``FactKind`` and a line in
+``KINDS``; what is matched with what is decided in ``matching.py``, once for all kinds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from provenance.facts import certainty, dates, links, names, numbers, quotes
+from provenance.facts.matching import match
+from provenance.facts.reading import Mention, Reading, read
+from provenance.facts.state import pairs
+from provenance.model import Entry, FactKind, Fate, Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.model import Alignment, Article
+
+
+class Member(Protocol):
+    """One kind of fact: how it is found in a text, and when two are one."""
+
+    KIND: FactKind
+
+    @staticmethod
+    def find(reading: Reading, /) -> tuple[Mention, ...]:
+        """Every fact of the kind, in the order of the text."""
+        ...
+
+    @staticmethod
+    def same(copy: Mention, original: Mention) -> str | None:
+        """Empty when two are one fact, a note when a reading makes them one, ``None`` when they differ."""
+        ...
+
+    @staticmethod
+    def opposed(copy: Mention, original: Mention, *, opposite: bool) -> bool:
+        """Whether two that differ are one fact changed; ``opposite``: they stand in one local change."""
+        ...
+
+    @staticmethod
+    def note(copy: Mention, original: Mention) -> str:
+        """What differs between two that are one fact changed, where the values do not say it."""
+        ...
+
+    @staticmethod
+    def particular(mention: Mention, other: Mention) -> bool:
+        """Whether an equal fact far away is the same fact, and no accident."""
+        ...
+
+    @staticmethod
+    def keys(mention: Mention) -> tuple[str, ...]:
+        """What an equal fact is looked up by: two that are one share a key."""
+        ...
+
+
+KINDS: tuple[Member, ...] = tuple(
+    cast("Member", module) for module in (quotes, numbers, dates, names, certainty, links)
+)
+
+
+def ledger(copy: Article, originals: Sequence[Article], alignment: Alignment) -> Ledger:
+    """Every fact of the copy's and the originals' main text with its fate, by kind and place.
+
+    A fact that is said twice needs no second counterpart. What lies inside a quotation that was altered,
+    invented or lost is that quotation's business, and reported once. Kinds that the language or the format
+    does not let us see are named in ``unread``, and have no entries.
+    """
+    ours = read(copy, next((each.language for each in originals if each.language), None))
+    theirs = [read(original, copy.language) for original in originals]
+    aligned = pairs(ours, theirs, alignment)
+    unread = _unread(ours, theirs)
+    entries: list[Entry] = []
+    for member in KINDS:
+        if member.KIND not in unread:
+            entries += match(member, ours, theirs, aligned)
+    return Ledger(_once(entries), unread)
+
+
+def _unread(copy: Reading, originals: Sequence[Reading]) -> tuple[FactKind, ...]:
+    """The kinds that cannot be told: without the language's words, without capitals, without markup."""
+    sides = [copy, *originals]
+    foreign = len({side.lexicon.code for side in sides}) > 1
+    found = []
+    if foreign:
+        found.append(FactKind.QUOTE)
+    if not all(side.lexicon.known for side in sides):
+        found.append(FactKind.DATE)
+    if not all(any(map(str.isupper, side.text)) for side in sides if side.text):
+        found.append(FactKind.NAME)
+    if foreign or not all(side.lexicon.known for side in sides):
+        found.append(FactKind.CERTAINTY)
+    if not all(links.any_in(side) for side in sides):
+        found.append(FactKind.LINK)
+    return tuple(found)
+
+
+def _once(entries: list[Entry]) -> tuple[Entry, ...]:
+    """The entries without what an altered, invented or lost quotation already tells."""
+    told = [each for each in entries if each.kind is FactKind.QUOTE and each.fate is not Fate.KEPT]
+    told = [each for each in told if not each.note.startswith(quotes.ANOTHER)]
+    return tuple(
+        each
+        for each in entries
+        if each.kind is FactKind.QUOTE
+        or each.fate is Fate.KEPT
+        or not any(_inside(each, one) for one in told)
+    )
+
+
+def _inside(entry: Entry, quotation: Entry) -> bool:
+    for mine, whole, source in (
+        (entry.copy, quotation.copy, True),
+        (entry.original, quotation.original, entry.source == quotation.source),
+    ):
+        if (
+            mine
+            and whole
+            and source
+            and whole.span.start <= mine.span.start
+            and mine.span.end <= whole.span.end
+        ):
+            return True
+    return False
+
+
+__all__ = ["KINDS", "Member", "ledger"]

@@ -1,0 +1,379 @@
+"""Dates and times of day: absolute, by weekday, or relative to the day of publication.
+
+Compared by the day that they mean: "yesterday" in an article of Wednesday and "Tuesday" in its copy are the
+same day. A phrase that only says less exactly when it was ("in March" for "on 3 March") is kept, and noted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from provenance.facts import calendar
+from provenance.facts.calendar import When
+from provenance.facts.numerals import numeral
+from provenance.model import FactKind
+
+if TYPE_CHECKING:
+    from provenance.facts.reading import Mention, Reading
+
+KIND = FactKind.DATE
+_YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
+_DECADE = re.compile(r"(1[4-9]|20)?(\d)0(?:['’]?s)")
+_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|o)?")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?")
+_HOUR = re.compile(r"([01]?\d|2[0-4])(?:[.:h]([0-5]\d))?\s*(h|am|pm)?")
+
+
+@lru_cache(maxsize=8)
+def find(reading: Reading) -> tuple[Mention, ...]:
+    """Every date and time of day, in the order of the text."""
+    folded, tables = reading.words.folded, reading.lexicon
+    named = [tables.table(name) for name in ("months", "weekdays", "days", "periods")]
+    before = {phrase.split(" ")[0] for phrase in tables.words("ago.before")}
+    found: list[Mention] = []
+    place = 0
+    while place < len(folded):
+        word = folded[place]
+        hit: tuple[When, int] | None = None
+        if word[0].isdigit():
+            hit = _figures(reading, place)
+        elif any(word in table for table in named):
+            hit = _named(reading, place)
+        elif word in before:
+            hit = _ago_before(reading, place)
+        if hit is None and tables.words("ago.after"):
+            hit = _ago_after(reading, place)
+        if hit is None:
+            place += 1
+            continue
+        when, last = hit
+        found.append(reading.mention(KIND, place, last, _value(reading, when, place, last), detail=when))
+        place = last
+    return tuple(found)
+
+
+def _value(reading: Reading, when: When, first: int, last: int) -> str:
+    if when.minutes is not None:
+        return f"{when.minutes // 60:02d}:{when.minutes % 60:02d}"
+    if when.form == "decade":
+        return f"{when.year}s"
+    if when.readings:
+        start, end = when.readings[0]
+        if start == end:
+            return start.isoformat()
+        if when.month or (start.day == 1 and start.month == end.month):
+            return f"{start:%Y-%m}"
+        return f"{start:%Y}" if (start.month, end.month) == (1, 12) else f"{start}/{end}"
+    if when.month:
+        return f"--{when.month:02d}" + (f"-{when.day:02d}" if when.day else "")
+    return " ".join(reading.words.folded[first:last])
+
+
+def _figures(reading: Reading, place: int) -> tuple[When, int] | None:
+    """Dates and times that begin with a figure."""
+    return (
+        _numeric(reading, place)
+        or _day_month(reading, place)
+        or _clock(reading, place)
+        or _decade(reading.words.folded[place], place)
+        or _year(reading, place)
+    )
+
+
+def _numeric(reading: Reading, place: int) -> tuple[When, int] | None:
+    """2026-03-03, 3/4/2026, 3.3.2026."""
+    folded = reading.words.folded
+    dotted = _DOTTED.fullmatch(folded[place])
+    if dotted and dotted.group(3):
+        year = int(dotted.group(3)) + (2000 if len(dotted.group(3)) == 2 else 0)
+        when = calendar.spoken(year, int(dotted.group(2)), int(dotted.group(1)), reading.published)
+        return (when, place + 1) if when else None
+    three = folded[place : place + 3]
+    if len(three) < 3 or not all(each.isdecimal() for each in three):
+        return None
+    marks = reading.gap(place), reading.gap(place + 1)
+    if marks[0] != marks[1] or marks[0] not in ("-", "/", ".", "‑"):
+        return None
+    one, two, last = map(int, three)
+    if len(three[0]) == 4 and _YEAR.fullmatch(three[0]):
+        when = calendar.spoken(one, two, last, reading.published)
+    elif len(three[2]) == 4 or (len(three[2]) == 2 and marks[0] == "/"):
+        year = last if last > 99 else 2000 + last
+        month, day = (one, two) if reading.lexicon.month_first else (two, one)
+        if month > 12:
+            month, day = day, month
+        when = calendar.spoken(year, month, day, reading.published)
+    else:
+        return None
+    return (when, place + 3) if when else None
+
+
+def _day_month(reading: Reading, place: int) -> tuple[When, int] | None:
+    """3 March 2026, 3. März, 3 de marzo de 2026, 3rd of March."""
+    folded = reading.words.folded
+    day = _DAY.fullmatch(folded[place])
+    if not day:
+        return None
+    month_at = place + 1
+    if month_at < len(folded) and folded[month_at] in ("of", "de", "di"):
+        month_at += 1
+    month = reading.lexicon.table("months").at(folded, month_at)
+    gap = reading.gap(month_at - 1)
+    if not month or gap.strip(" .\u00a0\u202f") or len(gap) > 2:
+        return None
+    return _with_year(reading, int(month[0]), int(day.group(1)), month[1])
+
+
+def _with_year(reading: Reading, month: int, day: int | None, last: int) -> tuple[When, int] | None:
+    """The year behind a date, where one follows: "March 3, 2026", "3 de marzo de 2026"."""
+    folded = reading.words.folded
+    year_at = last
+    if year_at < len(folded) and folded[year_at] in ("de", "del", "of"):
+        year_at += 1
+    year = None
+    if year_at < len(folded) and _YEAR.fullmatch(folded[year_at]):
+        between = reading.text[reading.words.ends[last - 1] : reading.words.starts[year_at]]
+        if not between.strip(" .,\u00a0deofl") and len(between) < 6:
+            year, last = int(folded[year_at]), year_at + 1
+    when = calendar.spoken(year, month, day, reading.published)
+    return (when, last) if when else None
+
+
+def _clock(reading: Reading, place: int) -> tuple[When, int] | None:
+    """3 p.m., 3:30pm, 15:00, 15 Uhr, 15h30."""
+    folded, table = reading.words.folded, reading.lexicon.table("clock")
+    found = _HOUR.fullmatch(folded[place])
+    if not found:
+        return None
+    hour, minute, half = int(found.group(1)), found.group(2), found.group(3) or ""
+    last = place + 1
+    sure = half == "h" or (minute is not None and "h" in folded[place]) or half in ("am", "pm")
+    if not half and minute is None and reading.gap(place) == ":" and last < len(folded):
+        minutes = re.fullmatch(r"([0-5]\d)(am|pm|h)?", folded[last])
+        if minutes:
+            minute, half, last, sure = minutes.group(1), minutes.group(2) or "", last + 1, True
+    if not half and last <= len(folded) and len(reading.gap(last - 1)) <= 1:
+        named = table.at(folded, last)
+        if named:
+            half, last, sure = named[0], named[1], True
+    if not sure:
+        return None
+    if half == "pm" and hour < 12:
+        hour += 12
+    elif half == "am" and hour == 12:
+        hour = 0
+    return When("clock", minutes=hour * 60 + int(minute or 0)), last
+
+
+def _decade(word: str, place: int) -> tuple[When, int] | None:
+    found = _DECADE.fullmatch(word)
+    if not found:
+        return None
+    century = int(found.group(1) or 19)
+    return When("decade", year=century * 100 + int(found.group(2)) * 10), place + 1
+
+
+def _year(reading: Reading, place: int) -> tuple[When, int] | None:
+    """A bare year: four digits that no sign, unit or magnitude makes an amount."""
+    folded, tables = reading.words.folded, reading.lexicon
+    word = folded[place]
+    if not _YEAR.fullmatch(word):
+        return None
+    if place and reading.gap(place - 1).strip(" \u00a0") == "" and not folded[place - 1][0].isalnum():
+        return None  # a currency sign, a minus
+    last = place + 1
+    if last < len(folded) and reading.gap(place) in (" ", "\u00a0", "-", ""):
+        following = folded[last]
+        if tables.numbers.get(following, 0) >= 100:
+            return None
+        if any(tables.table(name).at(folded, last) for name in ("units", "currencies")):
+            return None
+    when = calendar.spoken(int(word), None, None, reading.published)
+    return (when, last) if when else None
+
+
+def _named(reading: Reading, place: int) -> tuple[When, int] | None:
+    """Dates that begin with the name of a month or a weekday, or with a relative word."""
+    folded, tables = reading.words.folded, reading.lexicon
+    for name in ("days", "periods"):
+        found = tables.table(name).at(folded, place)
+        if found and name == "days":
+            return calendar.shifted(int(found[0]), reading.published), found[1]
+        if found:
+            unit, shift = found[0].split(" ")
+            when = calendar.period(unit, int(shift), reading.published)
+            return (when, found[1]) if when else None
+    weekday = tables.table("weekdays").at(folded, place)
+    if weekday and _proper(reading, place):
+        return _weekday(reading, int(weekday[0]), place, weekday[1])
+    month = tables.table("months").at(folded, place)
+    if month is None:
+        return None
+    last = month[1]
+    gap = reading.gap(last - 1)
+    day = _DAY.fullmatch(folded[last]) if last < len(folded) and not gap.strip(" .\u00a0") else None
+    followed = (
+        last + 1 < len(folded)
+        and reading.gap(last) in (" ", "-")
+        and (tables.numbers.get(folded[last + 1], 0) >= 100)
+    )
+    if day and len(gap) <= 2 and tables.month_first and not followed:
+        return _with_year(reading, int(month[0]), int(day.group(1)), last + 1)
+    dated = _with_year(reading, int(month[0]), None, last)
+    if dated and dated[1] > last:
+        return dated
+    return dated if (_proper(reading, place) and len(folded[place]) > 3) or _may(reading, place) else None
+
+
+def _proper(reading: Reading, place: int) -> bool:
+    """Whether a name of a month or day is written as the language writes it: with a capital in English."""
+    exact = reading.printed(reading.span(place, place + 1))
+    if reading.lexicon.code in ("en", "de"):
+        return exact[0].isupper() and (len(exact) > 3 or reading.gap(place).startswith("."))
+    return len(exact) > 3
+
+
+def _may(reading: Reading, place: int) -> bool:
+    """A month of three letters ("May", "mai", "mei") stands behind a preposition."""
+    if len(reading.words.folded[place]) != 3 or not place:
+        return False
+    if reading.lexicon.code in ("en", "de") and not reading.text[reading.words.starts[place]].isupper():
+        return False
+    return reading.words.folded[place - 1] in _PREPOSITIONS
+
+
+_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "of",
+        "since",
+        "until",
+        "by",
+        "last",
+        "this",
+        "next",
+        "early",
+        "late",
+        "mid",
+        "im",
+        "seit",
+        "bis",
+        "ende",
+        "anfang",
+        "mitte",
+        "en",
+        "de",
+        "depuis",
+        "desde",
+        "em",
+        "sinds",
+        "eind",
+        "begin",
+    ]
+)
+
+
+def _weekday(reading: Reading, number: int, place: int, last: int) -> tuple[When, int]:
+    """A weekday, with the date that may follow it: "Tuesday, March 3"."""
+    folded, tables = reading.words.folded, reading.lexicon
+    if last < len(folded) and not (gap := reading.gap(last - 1)).strip(" ,.(\u00a0") and len(gap) < 4:
+        at = last + 1 if folded[last] in ("the", "den", "dem", "le", "el", "dia") else last
+        dated = None
+        if at < len(folded):
+            if folded[at][0].isdigit():
+                dated = _numeric(reading, at) or _day_month(reading, at)
+            elif folded[at] in tables.table("months"):
+                dated = _named(reading, at)
+        if dated and dated[0].day:
+            return replace(dated[0], weekday=number), dated[1]
+    toward = tables.table("toward").ending(folded, place) or "0"
+    if toward == "0" and last < len(folded) and reading.gap(last - 1) == " ":
+        after = tables.table("toward").at(folded, last) if not tables.month_first else None
+        toward = after[0] if after else "0"
+    return calendar.weekday(number, reading.published, int(toward)), last
+
+
+def _ago_after(reading: Reading, place: int) -> tuple[When, int] | None:
+    """Time before the article, counted first: "seven years ago"."""
+    folded, tables = reading.words.folded, reading.lexicon
+    if not (folded[place][0].isdigit() or folded[place] in tables.numbers or _is_article(reading, place)):
+        return None
+    counted = _counted(reading, place)
+    if counted is None:
+        return None
+    amount, unit, last = counted
+    if last < len(folded) and folded[last] in tables.words("ago.after") and reading.gap(last - 1) == " ":
+        when = calendar.ago(amount, unit, reading.published)
+        return (when, last + 1) if when else None
+    return None
+
+
+def _ago_before(reading: Reading, place: int) -> tuple[When, int] | None:
+    """Time before the article, counted last: "il y a sept ans"."""
+    folded = reading.words.folded
+    for phrase in reading.lexicon.words("ago.before"):
+        row = tuple(phrase.split(" "))
+        last = place + len(row)
+        if folded[place:last] == row and last < len(folded):
+            counted = _counted(reading, last)
+            if counted:
+                when = calendar.ago(counted[0], counted[1], reading.published)
+                return (when, counted[2]) if when else None
+    return None
+
+
+def _is_article(reading: Reading, place: int) -> bool:
+    return reading.words.folded[place] in reading.lexicon.words("style.article")
+
+
+def _counted(reading: Reading, place: int) -> tuple[int, str, int] | None:
+    """A whole number of days, weeks, months or years: amount, unit, where it ends."""
+    folded = reading.words.folded
+    if _is_article(reading, place) or folded[place] in ("one", "einem", "einer"):
+        amount, last = 1, place + 1
+    else:
+        number = numeral(reading, place)
+        if number is None or number.form or number.suffix or number.value.denominator != 1:
+            return None
+        amount, last = number.value.numerator, number.last
+    unit = reading.lexicon.table("units").at(folded, last)
+    if unit is None or unit[0] not in ("day", "week", "month", "year", "decade"):
+        return None
+    return amount, unit[0], unit[1]
+
+
+def same(copy: Mention, original: Mention) -> str | None:
+    """Empty when both can mean the same days, a note when one is less exact; else ``None``."""
+    return calendar.agree(copy.detail, original.detail)
+
+
+def opposed(copy: Mention, original: Mention, *, opposite: bool) -> bool:
+    """Whether two dates that differ are one date changed."""
+    if (copy.detail.form == "clock") != (original.detail.form == "clock"):
+        return False
+    return opposite or copy.detail.form == original.detail.form
+
+
+def note(copy: Mention, original: Mention) -> str:
+    """Says so where a side could not be resolved; else the two days say it."""
+    one, two = copy.detail, original.detail
+    if one.weekday and two.weekday and one.day and one.parts == two.parts:
+        return "another weekday"
+    unknown = one.minutes is None and not (one.readings and two.readings) and one.form != two.form
+    return "the day of publication is not known" if unknown else ""
+
+
+def particular(mention: Mention, other: Mention) -> bool:
+    """An equal date elsewhere is the same fact."""
+    return mention.detail.form != "clock" or mention.fact.value == other.fact.value
+
+
+def keys(mention: Mention) -> tuple[str, ...]:
+    """A date is looked up by every day or stretch that it can mean, and by the words of its parts."""
+    when = mention.detail
+    if when.readings:
+        return tuple(f"{start}/{end}" for start, end in when.readings)
+    return (mention.fact.value, f"{when.form} {when.parts} {when.weekday}")

@@ -1,0 +1,86 @@
+"""Where the words of an aligned passage stand on the other side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.text.similarity import Change, changes
+
+if TYPE_CHECKING:
+    from provenance.facts.reading import Reading
+
+_LONGEST = 4000  # words; a longer passage is compared as one change, to stay fast on hostile input
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The words of a passage: ``first`` to ``last`` of the copy beside ``begin`` to ``end`` of the original.
+
+    ``changes`` counts from the starts of the passage, original first.
+    """
+
+    first: int
+    last: int
+    begin: int
+    end: int
+    changes: tuple[Change, ...]
+
+    def of_copy(self, first: int, last: int) -> frozenset[int]:
+        """Which changes touch some words of the copy."""
+        low, high = first - self.first, last - self.first
+        return frozenset(
+            number
+            for number, change in enumerate(self.changes)
+            if (change.b < high and low < change.b_end)
+            or (change.b == change.b_end and low < change.b < high)
+        )
+
+    def of_original(self, first: int, last: int) -> frozenset[int]:
+        """Which changes touch some words of the original."""
+        low, high = first - self.begin, last - self.begin
+        return frozenset(
+            number
+            for number, change in enumerate(self.changes)
+            if (change.a < high and low < change.a_end)
+            or (change.a == change.a_end and low < change.a < high)
+        )
+
+    def mapped(self, place: int) -> int:
+        """The original's word that equals a word of the copy which no change touches."""
+        at = place - self.first
+        shift = 0
+        for change in self.changes:
+            if change.b_end > at:
+                break
+            shift = change.a_end - change.b_end
+        return self.begin + at + shift
+
+    def back(self, place: int) -> int:
+        """The copy's word that equals a word of the original which no change touches."""
+        at = place - self.begin
+        shift = 0
+        for change in self.changes:
+            if change.a_end > at:
+                break
+            shift = change.b_end - change.a_end
+        return self.first + at + shift
+
+    @property
+    def kept(self) -> float:
+        """The share of the shorter side's words that no change touches, 0 to 1."""
+        size = min(self.last - self.first, self.end - self.begin)
+        changed = sum(change.b_end - change.b for change in self.changes)
+        return (self.last - self.first - changed) / size if size else 0.0
+
+
+def places(copy: Reading, first: int, last: int, original: Reading, begin: int, end: int) -> Places:
+    """The places of a passage, by the word difference of its sides."""
+    mine, theirs = copy.words.folded[first:last], original.words.folded[begin:end]
+    if mine == theirs:
+        found: list[Change] = []
+    elif max(len(mine), len(theirs)) > _LONGEST:
+        found = [Change(0, len(theirs), 0, len(mine))]
+    else:
+        found = changes(theirs, mine)
+    return Places(first, last, begin, end, tuple(found))

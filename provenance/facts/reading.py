@@ -1,0 +1,141 @@
+"""An article read for its facts: its words, its language's tables, and what a fact found in it is.
+
+A ``Mention`` is a fact with what is needed to compare it and nobody else needs: the words that it stands on,
+and the value in the form that its member understands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from provenance.facts.lexicon import lexicon
+from provenance.model import Article, Fact, FactKind, Kind, Part, Span
+from provenance.text.segments import Words, words
+
+if TYPE_CHECKING:
+    from provenance.facts.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A fact where one text mentions it: words ``first`` up to ``last``.
+
+    ``weak`` ones count only beside a counterpart: their loss or arrival alone says nothing (``first`` as an
+    adverb). ``detail`` is the member's own.
+    """
+
+    fact: Fact
+    first: int
+    last: int
+    weak: bool = False
+    detail: Any = None
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One article, read once for all members. Compared by identity, so that what is found can be kept."""
+
+    article: Article
+    lexicon: Lexicon
+    words: Words
+    published: date | None
+
+    @property
+    def text(self) -> str:
+        """The exact text."""
+        return self.article.text
+
+    def printed(self, span: Span) -> str:
+        """The exact words of a span."""
+        return self.article.text[span.start : span.end]
+
+    def gap(self, place: int) -> str:
+        """What stands between a word and the next; empty behind the last."""
+        if not 0 <= place < len(self.words) - 1:
+            return ""
+        return self.article.text[self.words.ends[place] : self.words.starts[place + 1]]
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """The words that begin in a stretch of the text, as first and last (half open)."""
+        return bisect_left(self.words.starts, start), bisect_left(self.words.starts, end)
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch of text from one word up to another (half open)."""
+        return Span(self.words.starts[first], self.words.ends[last - 1])
+
+    def mention(
+        self,
+        kind: FactKind,
+        first: int,
+        last: int,
+        value: str,
+        *,
+        holder: str | None = None,
+        weak: bool = False,
+        detail: Any = None,
+    ) -> Mention:
+        """A mention on the words ``first`` up to ``last``."""
+        return Mention(Fact(kind, self.span(first, last), value, holder), first, last, weak, detail)
+
+    @cached_property
+    def stream(self) -> str:
+        """All folded words in a row, parted and framed by one space: for finding words in a row."""
+        return f" {' '.join(self.words.folded)} "
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        offsets, place = [], 1
+        for word in self.words.folded:
+            offsets.append(place)
+            place += len(word) + 1
+        return offsets
+
+    def search(self, row: tuple[str, ...]) -> int | None:
+        """The first place where some words stand in a row."""
+        if not row:
+            return None
+        found = self.stream.find(f" {' '.join(row)} ")
+        return None if found < 0 else bisect_left(self._offsets, found + 1)
+
+    @cached_property
+    def _main(self) -> tuple[list[int], list[int]]:
+        main = sorted(
+            (each.span.start, each.span.end) for each in self.article.paragraphs if each.part is Part.MAIN
+        )
+        return [start for start, _ in main], [end for _, end in main]
+
+    def is_main(self, place: int) -> bool:
+        """Whether a place lies in the article's own text; text without paragraphs is all its own."""
+        starts, ends = self._main
+        if not self.article.paragraphs:
+            return True
+        at = bisect_right(starts, place) - 1
+        return at >= 0 and place < ends[at]
+
+    def blocks(self) -> tuple[tuple[int, int, Kind], ...]:
+        """The paragraphs, furniture included, as ``(start, end, kind)``; without any, the whole text."""
+        if not self.article.paragraphs:
+            return ((0, len(self.text), Kind.BODY),)
+        return tuple((each.span.start, each.span.end, each.kind) for each in self.article.paragraphs)
+
+
+def read(article: Article, language: str | None = None) -> Reading:
+    """The reading of an article; ``language`` stands in where the article names none."""
+    return Reading(
+        article,
+        lexicon(article.language or language),
+        words(article.text),
+        _day(article.published),
+    )
+
+
+def _day(moment: str | None) -> date | None:
+    """The day of an ISO 8601 moment, where it says one."""
+    try:
+        return date.fromisoformat((moment or "")[:10])
+    except ValueError:
+        return None
