@@ -19,6 +19,7 @@ TITLES: dict[str, str] = {
     "credit.wire": "agency credit",
     "cta.app": "call to get an app",
     "cta.comment": "comment form",
+    "cta.contact": "call to get in touch",
     "cta.donate": "call to donate",
     "cta.event": "event invitation",
     "cta.membership": "call to join",
