@@ -39,12 +39,9 @@ _NEAR = 0.35
 _STEM = 6  # characters of a word that are kept: a light stemmer for every alphabet
 _SHORT = 3  # letters of words that say nothing alone
 _LEAST = 4  # distinct things in a sentence that can be recognised
-_OPENS = (
-    256  # sentence pairs that one word may open: beyond, it is no rare word, and the work would be quadratic
-)
-_PRIOR = (
-    16  # sentences counted as seen before: in two short texts the shared words would be the frequent ones
-)
+_TOGETHER = 3  # of them that two counterparts share at least: one rare number is no sameness
+_OPENS = 256  # sentence pairs that one word may open: beyond, it is no rare word, and the work is quadratic
+_PRIOR = 16  # sentences counted as seen before: in two short texts what is shared would be what is frequent
 _FEW = 3  # sentences outside quotations below which quotations are read too
 _QUOTATION = re.compile(
     r"“[^“”]{15,800}”|„[^„“”]{15,800}[“”]|«[^«»]{15,800}»|»[^«»]{15,800}«|\"[^\"\n]{15,800}\"|「[^「」]{8,400}」"
@@ -152,11 +149,12 @@ def _retold(
             if len(places[feature]) * counts[feature] <= _OPENS
             for number in places[feature]
         }
-        near = [
-            number
-            for number in opened
-            if sum(map(weights.__getitem__, kept & other[number][0])) >= _NEAR * sqrt(norm * norms[number])
-        ]
+        near = []
+        for number in opened:
+            shared = kept & other[number][0]
+            weight = sum(map(weights.__getitem__, shared))
+            if len(shared) >= _TOGETHER and weight >= _NEAR * sqrt(norm * norms[number]):
+                near.append(number)
         used.update(near)
         retold += size if near else 0
     lengths = sum(size for _, size in one), sum(size for _, size in other)

@@ -127,6 +127,17 @@ def test_inside_the_body_only_a_line_with_a_deep_link_counts():
     assert found.weight < 0.9
 
 
+def test_inside_the_body_a_link_to_somebody_elses_text_is_no_credit():
+    told = "The council's survey of the piers was first published by River Post, long before anybody went down to look."
+    copy = article(story=(*STORY, *STORY, block(told, {"River Post": DEEP}), *STORY, *STORY))
+    assert not list(credit_line.detect(copy))
+
+
+def test_a_credit_that_links_to_the_own_page_is_a_self_credit_whatever_it_names():
+    line = "This story was originally published by River Post."
+    assert not detect(block(line, {"River Post": "https://copy.example/2024/bridge-closed-2"}))
+
+
 def test_far_below_the_article_nothing_counts():
     rail = [block(f"Partner story number {number}", part=Part.FURNITURE) for number in range(20)]
     assert not detect(*rail, block("Source: River Post", part=Part.FURNITURE))

@@ -50,6 +50,53 @@ def test_another_story_on_the_event_is_not_proved_by_names_and_a_quotation():
     assert not found.proved
 
 
+SAID = (
+    "“We should have caught this two years ago, and I am sorry that we did not, because the numbers were lying on "
+    "my own desk all that time and I never once opened the folder that the laboratory in Harrow had sent to me,”"
+)
+
+
+def minutes(count):
+    return " ".join(
+        f"Line {n} of the council minutes concerns fee {n * 7} and nothing else." for n in range(count)
+    )
+
+
+def recipes(count):
+    return " ".join(
+        f"Recipe {n} wants {n + 3} eggs beaten slowly with flour, sugar and salt." for n in range(count)
+    )
+
+
+def test_a_long_quotation_in_both_is_not_word_for_word_copying():
+    found = kinship(f"{minutes(60)} {SAID} she said.", f"{SAID} he heard. {recipes(60)}", "en")
+    assert found.verbatim == 0
+    assert not found.proved
+
+
+def test_quotations_are_left_out_of_the_sentences():
+    told = "Worried mothers came, some with empty bottles, and a brass band that rehearsed nearby fell silent as they did."
+    other = "The valley's pipes date from 1931; their replacement failed when the builder of the new ones went bankrupt."
+    quotes = [
+        f"“It was the folder number {n} from Harrow with lead results,” she said." for n in (31, 47, 59, 83)
+    ]
+    one = " ".join(
+        [
+            told,
+            told,
+            told,
+            *(
+                q.replace("she said", f"Okwar told {n} reporters on the stairs outside")
+                for n, q in enumerate(quotes, 4)
+            ),
+        ]
+    )
+    two = " ".join([other, other, other, *quotes])
+    found = kinship(one, two, "en")
+    assert found.retold < 0.3
+    assert found.used < 0.3
+
+
 def test_an_excerpt_in_a_long_text_is_proved_from_the_originals_side():
     other = " ".join(
         f"Line {n} of the long council minutes concerns parking fee {n * 7} and nothing else."
