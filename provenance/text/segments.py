@@ -39,6 +39,8 @@ _MARKS = (
     "\u0d81-\u0d83\u0dca-\u0ddf\u135d-\u135f\u1ab0-\u1ace\u1dc0-\u1dff\u20d0-\u20f0\u302a-\u302f\u3099\u309a"
     "\ufe20-\ufe2f"
 )
+# What prints nothing inside a word and does not part it: soft hyphen, joiners.
+_JOINERS = "\u00ad\u200c\u200d\u2060"
 _LETTER = rf"[^\W_{_UNSPACED}]"
 _INNER = rf"(?:{_LETTER}|[{_MARKS}])"
 _APOSTROPHES = rf"(?:['’ʼ]{_INNER}+)*"
@@ -46,7 +48,7 @@ _WORD = re.compile(
     rf"[{_UNSPACED}][{_MARKS}]*"
     r"|\d+(?:[.,]\d+)*"
     # Letters first, marks where they come: a class in a loop is much faster than a choice in a loop.
-    rf"|{_LETTER}+(?:[{_MARKS}]{_LETTER}*)*{_APOSTROPHES}"
+    rf"|{_LETTER}+(?:[{_MARKS}{_JOINERS}]{_LETTER}*)*{_APOSTROPHES}"
     rf"|[{_MARKS}]{_INNER}*{_APOSTROPHES}"
     r"|[$¢£¤¥֏₠-⃀%‰‱°]"
     r"|(?<![\w)\]])[-−](?=[$£€¥]?\d)"

@@ -2,8 +2,8 @@
 
 The only module that knows rapidfuzz. Its Levenshtein opcodes (bit-parallel, Hyyrö 2003) replace words where
 other differs only delete and insert; what is shown to a reader is then cleaned up as diff-match-patch does
-(Fraser 2006, "semantic clean-up"): a short run of equal words between two longer edits is no sign of sameness
-but an accident, and becomes a part of one edit.
+(Fraser 2006, "semantic clean-up"): one or two little words between two edits are no sign of sameness but an
+accident of grammar, and become a part of one edit. A name, a number or any longer word stays out of it.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Sequence
 
-# Islands of more words than this are never accidents.
+# An island is an accident while it has at most so many words, each of at most so many letters. (In scripts
+# that do not part words a letter is a word: two letters are an accident there too.)
 ISLAND = 2
+LITTLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,8 @@ class Change:
     b: int
     b_end: int
 
-    @property
-    def size(self) -> int:
-        """The words of the longer side."""
-        return max(self.a_end - self.a, self.b_end - self.b)
 
-
-def changes(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[Change]:
+def changes(one: Sequence[str], other: Sequence[str]) -> list[Change]:
     """The edits that turn one sequence of words into the other: least in number, then cleaned up.
 
     In order, apart by at least one equal word; applied to ``one`` they give ``other``.
@@ -49,22 +46,26 @@ def changes(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[Change]:
             found[-1] = Change(found[-1].a, change.a_end, found[-1].b, change.b_end)
         else:
             found.append(change)
-    return _clean(found)
+    return _clean(found, one)
 
 
-def _clean(found: list[Change]) -> list[Change]:
-    """Edits with the short islands between them absorbed; one that grew may absorb the island before it."""
+def _clean(found: list[Change], words: Sequence[str]) -> list[Change]:
+    """Edits with the islands of little words between them absorbed."""
     kept: list[Change] = []
     for change in found:
-        grown = change
-        while kept and grown.a - kept[-1].a_end <= min(ISLAND, kept[-1].size, grown.size):
+        if kept and _accident(words[kept[-1].a_end : change.a]):
             before = kept.pop()
-            grown = Change(before.a, grown.a_end, before.b, grown.b_end)
-        kept.append(grown)
+            kept.append(Change(before.a, change.a_end, before.b, change.b_end))
+        else:
+            kept.append(change)
     return kept
 
 
-def place(one: Sequence[Hashable], other: Sequence[Hashable], at: int) -> int:
+def _accident(island: Sequence[str]) -> bool:
+    return len(island) <= ISLAND and all(len(word) <= LITTLE and word.isalpha() for word in island)
+
+
+def place(one: Sequence[str], other: Sequence[str], at: int) -> int:
     """Where position ``at`` of the second sequence lies in the first: exact beside an equal word."""
     from rapidfuzz.distance import Levenshtein
 
