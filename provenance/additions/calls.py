@@ -63,9 +63,9 @@ def name(wording: Wording, place: Place) -> Addition | None:
 
 def _carried(place: Place) -> Addition | None:
     """A line in the same form as the call above it, or a short line of a form under a call."""
-    if place.previous not in _CARRIED or not place.line or not place.outside:
+    if place.previous not in _CARRIED or not (place.alike and place.line and place.outside):
         return None
-    if place.marks.isdisjoint({"form", "button", "label", "input-email"}):
+    if "search" in place.marks or place.marks.isdisjoint({"form", "button", "label", "input-email"}):
         return None
     return weigh(
         place.previous,

@@ -19,6 +19,7 @@ from provenance.additions.deciding import (
     weigh,
 )
 from provenance.additions.lexicon import function_words
+from provenance.additions.place import Where
 from provenance.text.folding import fold_word
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _KINDS = {"credits.wire": "credit.wire", "credits.translation": "credit.translation"}
 # Bare labels ("Source:") and ways of citing in running text: they need a line of their own.
 _WEAK = ("credits.label", "credits.reference", "credits.partner", "credits.elsewhere")
+_SELF = "credits.self"  # "This article": what the text calls itself
 _LONGEST_CREDIT = 60  # words: a required footer names work, author, outlet and licence in one sentence
 _OUTLET = 8  # words of the longest outlet that stands in the block behind the phrase
 _BIO = 90  # words
@@ -54,7 +56,8 @@ def name(wording: Wording, place: Place) -> Addition | None:
 
 
 def _credit(wording: Wording, place: Place) -> Addition | None:
-    keys = sorted((key for key in wording.found if key.startswith("credits.")), key=lambda key: key in _WEAK)
+    keys = [key for key in wording.found if key.startswith("credits.") and key != _SELF]
+    keys.sort(key=_WEAK.__contains__)
     if not keys or place.words > _LONGEST_CREDIT:
         return None
     key = keys[0]
@@ -69,11 +72,14 @@ def _credit(wording: Wording, place: Place) -> Addition | None:
     # In prose that may be the article's own, a book too was "originally published by" somebody.
     if not border and not (opening and place.own):
         return None
-    if place.alone and place.prose and not (opening or len(keys) > 1 or place.links):
+    # In prose that nothing proves added, and among foreign headlines, it must speak of this very text.
+    unsure = place.furniture or (place.alone and place.prose)
+    if unsure and not (opening or _SELF in wording.found or len(keys) > 1):
         return None
     evidence = [(SECOND if weak else WORDS, wording.quote(key))]
     evidence += [(SECOND, wording.quote(other)) for other in keys[1:2]]
     evidence += [(OPENS, "opens the passage")] if opening else []
+    evidence += [(OPENS, f"speaks of itself: {wording.quote(_SELF)}")] if _SELF in wording.found else []
     evidence += [(PLACE if place.outside else OPENS, place.said())]
     evidence += [(LINE, "a sentence or line of its own")] if place.own else []
     return weigh(_KINDS.get(key, "credit.line"), evidence)
@@ -94,8 +100,12 @@ def _outlet(place: Place) -> Addition | None:
 def _byline(wording: Wording, place: Place) -> Addition | None:
     marked = min({"byline", "author", "authors"} & place.marks, default=None)
     spoken = wording.opens("byline") and _capitals(wording.text[wording.end("byline") :]) >= 0.6
-    early = place.outside and not (place.distance > 3 and not place.furniture)
-    if not early or not place.line or not (spoken or (marked and _capitals(wording.text) >= 0.6)):
+    early = place.outside and place.distance <= 3 and place.where is not Where.AFTER
+    if (
+        not early
+        or not place.line
+        or not (spoken or (marked and not wording.found and _capitals(wording.text) >= 0.6))
+    ):
         return None
     evidence = [(WORDS, f"begins with {wording.quote('byline')} and a name")] if spoken else []
     evidence += [(FORM, f"in a block that the page calls “{marked}”")] if marked else []
@@ -109,7 +119,8 @@ def _biography(wording: Wording, place: Place) -> Addition | None:
     if heading and not place.alone and place.distance <= 3 and _capitals(wording.text) >= 0.6:
         words = f"{wording.quote('bio.about')} and a name"
         return weigh("bio", [(WORDS, words), (LINE, "a heading of its own"), (LINE, place.said())])
-    if place.section_kind == "bio" and (place.prose or place.previous == "bio") and not place.alone:
+    under = place.section_kind == "bio" and not (place.furniture or place.line)
+    if under and not place.alone:
         return weigh(
             "bio", [(FORM, f"stands under the heading “{place.section.strip()}”"), (LINE, place.said())]
         )

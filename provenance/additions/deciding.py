@@ -70,7 +70,9 @@ def judge(rule: Rule, wording: Wording, place: Place) -> Addition | None:
     """The addition of one kind, or None where too little speaks for it."""
     key = _words(rule, wording, place)
     mark = min(rule.marks & place.marks, default=None)
-    if place.words > rule.longest or (key is None and not (mark and rule.formal and place.furniture)):
+    if place.words > rule.longest or (key is None and not (mark and _formal(rule, wording, place))):
+        return None
+    if key is not None and mark is None and _headline(key, wording, place):
         return None
     evidence: list[tuple[float, str]] = []
     if key is not None:
@@ -107,6 +109,17 @@ def _words(rule: Rule, wording: Wording, place: Place) -> str | None:
     if line in wording.found and place.outside and place.line and wording.share(line) >= 0.6:
         return line
     return None
+
+
+def _formal(rule: Rule, wording: Wording, place: Place) -> bool:
+    """Whether the markup alone may name a passage: page furniture in which no words speak for anything."""
+    return rule.formal and place.furniture and not wording.found
+
+
+def _headline(key: str, wording: Wording, place: Place) -> bool:
+    """Whether the cue stands in the headline of another story: it is that story's."""
+    link = place.links >= 0.8 and place.words >= 6
+    return link and wording.share(key) < 0.5 and not wording.labels(key)
 
 
 def _running(place: Place) -> bool:

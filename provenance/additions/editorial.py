@@ -33,7 +33,7 @@ RULES = (
     Rule("translator.note", AROUND, longest=60),
     Rule("editor.note", AROUND, frozenset({"editors-note", "editor-note"}), longest=120, opens=True),
     Rule("editor.update", AROUND, longest=40, opens=True),
-    Rule("summary.box", BEFORE, frozenset({"summary", "takeaways", "key-points"}), longest=12, opens=True),
+    Rule("summary.box", BEFORE, frozenset({"summary", "takeaways"}), longest=12, opens=True, formal=False),
 )
 _REPORTING = ("local.angle", "data.update", "context.background")
 
@@ -45,7 +45,11 @@ def name(wording: Wording, place: Place) -> Addition | None:
 
 def _summary(place: Place) -> Addition | None:
     """An item under the heading of a summary."""
-    if place.section_kind != "summary.box" or place.kind is not Kind.LIST or not place.own:
+    if (
+        "summary.box" not in (place.section_kind, place.previous)
+        or place.kind is not Kind.LIST
+        or not place.own
+    ):
         return None
     evidence = [(FORM, f"an item under “{place.section.strip()}”"), (LINE, place.said())]
     return weigh("summary.box", evidence)

@@ -33,7 +33,7 @@ _ASKS = re.compile(r"[?？؟]\W*$")
 
 def name(wording: Wording, place: Place) -> Addition | None:
     """The framing that a passage is, or None."""
-    if place.furniture or place.words > _LONGEST:
+    if place.words > _LONGEST or (place.furniture and not _headline(place)):
         return None
     found = (
         _heading(wording, place)
@@ -44,6 +44,12 @@ def name(wording: Wording, place: Place) -> Addition | None:
         return found
     cues = (*found.cues, "possible framing: without an original nobody can tell whether this was added")
     return Addition(found.kind, min(found.confidence, POSSIBLE), cues)
+
+
+def _headline(place: Place) -> bool:
+    """Whether it is a heading over the text itself: extraction often leaves a subheading out of the text."""
+    near = place.where is not Where.AFTER and place.distance <= 3
+    return place.kind is Kind.HEADING and near and not place.anchors
 
 
 def _heading(wording: Wording, place: Place) -> Addition | None:

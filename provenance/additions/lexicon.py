@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 CUES, CREDITS = "cues", "credits"
 # Of the [credits] table these are what a credit is made with; the other keys only help to read one.
 _CREDIT_KEYS = frozenset(
-    {"published", "republished", "read", "label", "partner", "feed", "translation", "wire", "elsewhere"}
+    {
+        "published",
+        "republished",
+        "read",
+        "label",
+        "partner",
+        "feed",
+        "translation",
+        "wire",
+        "elsewhere",
+        "self",
+    }
 )
 _TRIES = 8  # occurrences of one phrase that are looked at for one outside quotation marks
 _WORD_STARTS = re.compile(rf"(?<!\w)\w{{1,{PREFIX}}}")

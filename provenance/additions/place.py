@@ -25,6 +25,9 @@ PROSE = 12  # words of the shortest block that counts as a paragraph of the text
 HEADING = 14  # words of the longest line that can be a heading or a list item
 _FEW = 5  # words of a block that cannot be a row of keywords
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]』」\s]*$")
+_TAGS = frozenset(
+    "a article aside b div em figure footer h1 h2 h3 h4 h5 h6 header li main nav ol p section span strong ul".split()
+)
 _MARK = re.compile(r"[^\W_]+")
 
 
@@ -43,8 +46,9 @@ class Place:
     ``inserted``: its neighbours follow each other in the original. ``own``: nothing in its paragraph is
     aligned. ``closing``: it ends the last paragraph of prose that no family has named. ``distance`` counts
     paragraphs from the text. ``links`` is the share of characters that are link, ``echo`` that of the words
-    that the prose has too (asked of rows of words only). ``above`` is the end of the block before, and
-    ``previous`` the kind given to it; ``section`` is the heading above, ``section_kind`` its kind.
+    that the prose has too (asked of rows of words only). ``above`` is the end of the block before,
+    ``previous`` the kind given to it, ``alike`` whether the markup of both says much the same; ``section`` is
+    the heading above, ``section_kind`` its kind.
     ``alone``: there is no original to compare with.
     """
 
@@ -63,6 +67,7 @@ class Place:
     links: float = 0.0
     anchors: int = 0
     echo: float = 0.0
+    alike: bool = True
     above: str = ""
     previous: str | None = None
     section: str = ""
@@ -201,6 +206,7 @@ def places(alignment: Alignment, plan: Layout) -> dict[int, Place]:
             links=sum(link.span.end - link.span.start for link in links) / max(1, span.end - span.start),
             anchors=len(links),
             echo=_echo(copy.text[span.start : span.end], plan, vocabulary) if row_of_words else 0.0,
+            alike=row > 0 and _alike(paragraph, copy.paragraphs[row - 1]),
             above=_ending(copy, row),
             section=_section(plan, row),
         )
@@ -223,6 +229,17 @@ def closing(plan: Layout, spans: Sequence[Span], named: Sequence[Span]) -> int |
 def is_line(text: str, kind: Kind, words: int) -> bool:
     """Whether a block is a heading by its markup, or a short line that does not end as a sentence does."""
     return kind is Kind.HEADING or (0 < words <= HEADING and not _SENTENCE_END.search(text[-12:]))
+
+
+def _alike(one: Paragraph, other: Paragraph) -> bool:
+    """Whether two blocks stand in the same part of a page: most of the names in their markup are the same.
+
+    The names of the tags themselves are everywhere and say nothing; blocks without names are alike.
+    """
+    names, others = set(one.marks) - _TAGS, set(other.marks) - _TAGS
+    if not names or not others:
+        return not names and not others
+    return 2 * len(names & others) >= min(len(names), len(others))
 
 
 def _ending(copy: Article, row: int) -> str:

@@ -71,7 +71,7 @@ def _listed(place: Place) -> Addition | None:
     """An item under a heading such as "Related": a link or a list item, behind the text a short line too."""
     item = place.links >= 0.5 or place.kind is Kind.LIST
     for kind in ("promo.related", "nav.taxonomy"):
-        if kind not in (place.previous, place.section_kind) or not place.own or place.words > 2 * HEADING:
+        if place.previous != kind or not place.alike or not place.own or place.words > 2 * HEADING:
             continue
         if item or (
             kind == "promo.related" and place.line and (place.furniture or place.where is Where.AFTER)
