@@ -74,27 +74,28 @@ def test_a_long_quotation_in_both_is_not_word_for_word_copying():
     assert not found.proved
 
 
+QUOTES = (
+    "“Folders from Harrow were never opened,”",
+    "“Seventeen taps gave brown water in April,”",
+    "“Whoever signed those contracts should resign,”",
+    "“Children drank lemonade instead of milk,”",
+)
+
+
 def test_quotations_are_left_out_of_the_sentences():
-    told = "Worried mothers came, some with empty bottles, and a brass band that rehearsed nearby fell silent as they did."
-    other = "The valley's pipes date from 1931; their replacement failed when the builder of the new ones went bankrupt."
-    quotes = [
-        f"“It was the folder number {n} from Harrow with lead results,” she said." for n in (31, 47, 59, 83)
-    ]
-    one = " ".join(
-        [
-            told,
-            told,
-            told,
-            *(
-                q.replace("she said", f"Okwar told {n} reporters on the stairs outside")
-                for n, q in enumerate(quotes, 4)
-            ),
-        ]
+    told = "Worried mothers came with empty bottles. A brass band rehearsed nearby. It fell silent as they passed."
+    other = (
+        "The valley has pipes of 1931. Their replacement failed last winter. Its builder had gone bankrupt."
     )
-    two = " ".join([other, other, other, *quotes])
-    found = kinship(one, two, "en")
-    assert found.retold < 0.3
-    assert found.used < 0.3
+    one = f"{told} " + " ".join(
+        f"{quote} Okwar told {n} reporters outside." for n, quote in enumerate(QUOTES, 4)
+    )
+    two = f"{other} " + " ".join(
+        f"{quote} says letter {n} to the county." for n, quote in enumerate(QUOTES, 20)
+    )
+    assert not kinship(one, two, "en").proved
+    bare = str.maketrans("“”", "  ")
+    assert kinship(one.translate(bare), two.translate(bare), "en").proved
 
 
 def test_an_excerpt_in_a_long_text_is_proved_from_the_originals_side():
