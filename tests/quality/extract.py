@@ -12,11 +12,14 @@ import os
 import sys
 import time
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from provenance import articles
 from provenance.errors import LoadError
 from provenance.model import Page, Part
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 def folder() -> Path | None:
@@ -94,20 +97,18 @@ def measure(data: Path, predict, chosen: list[dict]) -> tuple[dict, list[dict], 
 
 
 def main() -> None:
+    """Measures and prints."""
     data = folder()
     if data is None:
         raise SystemExit("The evaluation data are not there; set PROVENANCE_EVAL.")
     chosen = rows(data)
     for name, predict in (("ours", ours), ("trafilatura alone", alone)):
         summary, results, seconds = measure(data, predict, chosen)
-        print(
-            f"{name:18s}",
-            *(f"{key}={value:.3f}" for key, value in summary.items()),
-            f"ms={seconds * 1000:.1f}",
-        )
+        figures = " ".join(f"{key}={value:.3f}" for key, value in summary.items())
+        print(f"{name:18s} {figures} ms={seconds * 1000:.1f}")  # noqa: T201
         if name == "ours" and "--worst" in sys.argv:
             for row in sorted(results, key=lambda row: row["p"] + row["r"])[:25]:
-                print(f"  {row['id']}  P={row['p']:.2f} R={row['r']:.2f}")
+                print(f"  {row['id']}  P={row['p']:.2f} R={row['r']:.2f}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -109,7 +109,7 @@ def _head(tree: LexborHTMLParser, base: str | None) -> Iterator[Claim]:
         value = clean((attributes.get("content") or "")[:1000])
         if not name or len(name) > 80 or not _META.match(name):
             continue
-        if name.lower().endswith((":url", "source", "canonical")):
+        if name.lower().endswith((":url", "source", "canonical")) and value.startswith(("http", "/")):
             value = absolute(base, value) or value
         spoken = name if name.lower().startswith(("og:", "article:")) else f"meta.{name.lower()}"
         yield Claim(spoken, value, _markup(node))

@@ -106,7 +106,9 @@ def main(sketch: Sketch, text: str, headline: int | None = None, url: str | None
     """
     chosen = matched(sketch, text)
     if sum(sketch.sizes[place] for place in chosen) < _PROSE:
-        chosen = {place for place in range(len(sketch.blocks)) if sketch.prose(place)}
+        every = range(len(sketch.blocks))
+        chosen = {place for place in every if sketch.prose(place)}
+        chosen = chosen or {place for place in every if sketch.linked[place] < 0.5}
     if not chosen:
         return chosen
     around = _body(sketch, {place for place in chosen if sketch.prose(place)} or chosen)
