@@ -9,7 +9,7 @@ sentences beside a link that explain what the link's own sentences do not, which
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -135,9 +135,9 @@ def _grown(
     floor = _floor(links) if links else 0.0
     left = {(link.i, link.j): link for link in possible if link.score >= floor and _single(link)}
     found: list[Link] = []
-    open_ends = list(links)
+    open_ends = deque(links)
     while open_ends:
-        one = open_ends.pop(0)
+        one = open_ends.popleft()
         source = bisect_right(bounds, one.j)
         for i, js in ((one.i_end, (one.j_end, one.j_end + 1)), (one.i - 1, (one.j - 1, one.j - 2))):
             near = [left[i, j] for j in js if (i, j) in left and bisect_right(bounds, j) == source]

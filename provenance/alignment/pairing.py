@@ -38,8 +38,8 @@ MERGED = 3
 AGAIN = 0.5
 # A sentence of so many words that stands whole on the other side belongs there.
 WHOLE = 5
-# Chains beyond this many are single sentences thrown about; what they would hold is left unlinked.
-CHAINS = 24
+# After so many chains what is left are sentences thrown about, which are linked one by one, the best first.
+CHAINS = 8
 # A link of one original gives way where another original has a sentence better by this.
 RIVAL = 0.1
 
@@ -77,6 +77,10 @@ def _chains(links: Sequence[Link], taken: Taken, bounds: Sequence[int]) -> Itera
         for link in best:
             taken.take(link)
         yield from best
+    for link in sorted(links, key=lambda link: (-link.gain, link)):
+        if taken.free(link, AGAIN):
+            taken.take(link)
+            yield link
 
 
 def _gain(chain: Iterable[Link]) -> float:

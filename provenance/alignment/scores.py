@@ -81,7 +81,7 @@ def score(copy: Sequence[frozenset[str]], original: Sequence[frozenset[str]]) ->
     product = n_left * n_right
     opens = np.flatnonzero((product > 0) & (product <= OPENS))
     if not len(opens):
-        return Scores({}, weights, copy, original, rarest)
+        return Scores(_same(copy, original, {}), weights, copy, original, rarest)
     # Row r of a feature's block of n × m pairs is pair (r // m, r % m): the join of the two posting lists.
     sizes = product[opens]
     which = np.repeat(np.arange(len(opens)), sizes)
@@ -104,8 +104,28 @@ def score(copy: Sequence[frozenset[str]], original: Sequence[frozenset[str]]) ->
     rows, columns, values = rows[keep], columns[keep], values[keep]
     keep = _among_best(rows, values) | _among_best(columns, values)
     keys = zip(rows[keep].tolist(), columns[keep].tolist(), strict=True)
-    pairs = dict(zip(keys, values[keep].tolist(), strict=True))
+    pairs = _same(copy, original, dict(zip(keys, values[keep].tolist(), strict=True)))
     return Scores(pairs, weights, copy, original, rarest)
+
+
+def _same(
+    copy: Sequence[frozenset[str]],
+    original: Sequence[frozenset[str]],
+    pairs: dict[tuple[int, int], float],
+) -> dict[tuple[int, int], float]:
+    """The pairs, with sentences that are the same but too frequent to open any: the n-th with the n-th."""
+    places: dict[frozenset[str], list[int]] = {}
+    for j, features in enumerate(original):
+        places.setdefault(features, []).append(j)
+    seen: Counter[frozenset[str]] = Counter()
+    for i, features in enumerate(copy):
+        there = places.get(features)
+        if there and (there[0] != there[-1] or (i, there[0]) not in pairs):
+            n = seen[features]
+            seen[features] += 1
+            if n < len(there):
+                pairs.setdefault((i, there[n]), 1.0)
+    return pairs
 
 
 def _among_best(sentences: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.bool_]:
