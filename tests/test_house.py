@@ -14,6 +14,7 @@ ROOMS = {
     "charset_normalizer": ("articles/charset.py",),
     "click": ("cli/",),
     "datasketch": ("text/fingerprint.py",),
+    "htmldate": ("articles/html",),
     "httpcore": ("web/",),
     "httpx": ("web/",),
     "msgspec": ("reports/json.py", "reports/schema.py"),
