@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.errors import FetchError, LoadError
-from provenance.model import Attempt, Original, Outcome, Part, Via
+from provenance.model import REFERENCES, Attempt, Original, Outcome, Part, Via
 from provenance.text.addresses import canonical, host, is_home
 from provenance.text.kinship import Kinship, kinship
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 BUDGET = 6  # pages fetched for one copy: credit, markup and feed rarely name more than three addresses
 _REFERENCES = 3  # of them, links in running text
-_REFERENCE = ("hyperlink.reference", "hyperlink.reported")
 _OUTCOMES = {"refused": Outcome.REFUSED, "blocked": Outcome.BLOCKED, "partial": Outcome.PARTIAL}
 _PREVIEW = "json-ld.isAccessibleForFree"
 
@@ -40,7 +39,7 @@ class _Candidate:
     @property
     def is_reference(self) -> bool:
         """Whether nothing but a link in running text leads there."""
-        return self.citation.evidence in _REFERENCE
+        return self.citation.evidence in REFERENCES
 
 
 def search(

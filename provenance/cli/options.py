@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -63,10 +63,10 @@ def reporting(command: Callable[..., Sequence[Report]]) -> Callable[..., int]:
         *,
         kind: str,
         outputs: list[tuple[str, Path]],
-        detail: str | None,
+        detail: Literal["summary", "normal", "full"] | None,
         plain: bool,
         width: int | None,
-        color: str,
+        color: Literal["auto", "always", "never"],
         min_verified: float,
         strict: bool,
         exit_zero: bool,

@@ -14,9 +14,20 @@ from provenance.model.facts import Entry, Fact, FactKind, Fate, Ledger, Tier
 from provenance.model.pages import Fetch, Hop, Page
 from provenance.model.passages import Addition, Alignment, Edit, Label, Measure, Measures, Op, Passage
 from provenance.model.reports import Comparison, Conclusion, Report, Status, Verdict
-from provenance.model.sources import Attempt, Citation, Fingerprint, Likeness, Original, Outcome, Scheme, Via
+from provenance.model.sources import (
+    REFERENCES,
+    Attempt,
+    Citation,
+    Fingerprint,
+    Likeness,
+    Original,
+    Outcome,
+    Scheme,
+    Via,
+)
 
 __all__ = [
+    "REFERENCES",
     "Addition",
     "Alignment",
     "Article",

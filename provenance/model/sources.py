@@ -28,6 +28,10 @@ class Citation:
     span: Span | None = None
 
 
+# Evidence that cites a fact rather than the text: followed last, and never the reason of a verdict.
+REFERENCES = ("hyperlink.reference", "hyperlink.reported")
+
+
 class Via(StrEnum):
     """How a candidate was reached."""
 

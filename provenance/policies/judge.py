@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from provenance.model import Comparison, Outcome, Status, Verdict
-from provenance.policies.sentence import sentence, unverified_sentence
+from provenance.model import REFERENCES, Comparison, Outcome, Status, Verdict, Via
+from provenance.policies.sentence import cited_names, sentence, unverified_sentence
 
 REPORT_ONLY = "report-only"
 
@@ -36,22 +36,24 @@ def unreadable(reason: str, message: str, policy: str = REPORT_ONLY) -> Verdict:
 
 
 def _reason(comparison: Comparison) -> str:
-    failed = [attempt for attempt in comparison.attempts if attempt.outcome is not Outcome.FOUND]
+    cited = [citation for citation in comparison.citations if citation.evidence not in REFERENCES]
+    strong = {citation.url for citation in cited}
+    failed = [attempt for attempt in comparison.attempts if attempt.via is Via.GIVEN or attempt.url in strong]
     # A page that could not be read outranks one that was read and is another text: it may be the original.
     for attempt in failed:
         if attempt.outcome is not Outcome.TOO_DIFFERENT and attempt.reason:
             return attempt.reason
     if failed:
         return "original.too_different"
-    if any(citation.url for citation in comparison.citations):
+    if any(citation.url for citation in cited):
         return "original.home_page"
-    return "original.not_linked" if comparison.citations else "original.not_cited"
+    return "original.not_linked" if cited else "original.not_cited"
 
 
 def _advice(comparison: Comparison, reason: str) -> tuple[str, ...]:
     if reason == "original.not_linked":
-        names = " and ".join(dict.fromkeys(f"“{c.name}”" for c in comparison.citations if c.name))
-        return (f"Find the article that {names or 'the credit'} ran, then: {_GIVE[0].lower()}{_GIVE[1:]}",)
+        names = cited_names(comparison.citations)
+        return (f"Find the article that {names} ran, and name it: --original URL or --original FILE.",)
     if reason.startswith(("unavailable.", "blocked.", "partial.", "limit.")):
         return ("Save the original page from a browser and compare with it: --original FILE.",)
     return (_GIVE,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from provenance.model import Citation, Comparison, Label, Measures, Original, Part
+from provenance.model import REFERENCES, Citation, Comparison, Label, Measures, Original, Part
 from provenance.text.kinds import title
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def sentence(comparison: Comparison) -> str:
 
 def unverified_sentence(comparison: Comparison, reason: str) -> str:
     """Why a copy could not be compared with any original."""
-    cited = _names(comparison.citations)
+    cited = cited_names(comparison.citations)
     if reason == "original.not_cited":
         return "Not verified: the article names no source that it was taken from."
     if reason == "original.not_linked":
@@ -103,8 +103,9 @@ def _added(comparison: Comparison) -> list[str]:
     return [f"{_listed(names)} {'was' if len(names) == 1 and unnamed <= 1 else 'were'} added"]
 
 
-def _names(citations: tuple[Citation, ...]) -> str:
-    named = dict.fromkeys(f"“{c.name}”" if c.name else _host(c.url) for c in citations if c.name or c.url)
+def cited_names(citations: tuple[Citation, ...]) -> str:
+    strong = [citation for citation in citations if citation.evidence not in REFERENCES]
+    named = dict.fromkeys(f"“{c.name}”" if c.name else _host(c.url) for c in strong if c.name or c.url)
     return _listed(named) or "a source"
 
 

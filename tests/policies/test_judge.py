@@ -80,3 +80,12 @@ def test_an_outlet_named_without_a_link_is_named_in_the_sentence_and_in_the_advi
 def test_a_copy_that_cannot_be_read_is_unverified_with_the_loaders_reason():
     verdict = unreadable("unsupported.pdf", "This is a PDF.")
     assert (verdict.outcome, verdict.reason) == (Status.UNVERIFIED, "unsupported.pdf")
+
+
+def test_a_reference_in_running_text_that_leads_elsewhere_is_no_reason():
+    reference = Citation("hyperlink.reference", "a report", 0.1, "https://other.example/report")
+    attempt = Attempt(
+        "https://other.example/report", Via.LIVE, Outcome.TOO_DIFFERENT, "original.too_different"
+    )
+    assert judge(comparison([reference], [attempt])).reason == "original.not_cited"
+    assert judge(comparison([cited(name="BBC Asia"), reference], [attempt])).reason == "original.not_linked"
