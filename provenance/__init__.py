@@ -94,16 +94,18 @@ __all__ = [
 _ROOMS = ("errors", "model", "text.display", "policies", "reports", "web", "pipeline")
 
 
-def __getattr__(name: str) -> object:
-    """A public name, from its room, the first time that it is asked for."""
-    if name in __all__:
-        for room in _ROOMS:
-            module = import_module(f"{__name__}.{room}")
-            if hasattr(module, name):
-                value: object = getattr(module, name)
-                globals()[name] = value
-                return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # a type checker sees the imports above
+
+    def __getattr__(name: str) -> object:
+        """A public name, from its room, the first time that it is asked for."""
+        if name in __all__:
+            for room in _ROOMS:
+                module = import_module(f"{__name__}.{room}")
+                if hasattr(module, name):
+                    value: object = getattr(module, name)
+                    globals()[name] = value
+                    return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -10,7 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provenance import additions, alignment, articles, citations, policies, web
+from provenance import policies, web
+from provenance.additions import name as name_additions
+from provenance.alignment import align
+from provenance.articles import load as read_article
+from provenance.citations import detect
 from provenance.errors import FetchError, LoadError
 from provenance.model import Article, Attempt, Comparison, Fetch, Likeness, Outcome, Page, Part, Report, Via
 from provenance.originals import search
@@ -44,9 +48,9 @@ def check(
             copy = load(target, fetch=get)
         except (FetchError, LoadError) as error:
             return _report(target, None, policies.unreadable(error.reason, str(error), policy))
-        cited = citations.detect(copy)
+        cited = detect(copy)
         failed, given = _given(originals, get)
-        attempts, found = search(copy, () if originals else cited, get, articles.load, given)
+        attempts, found = search(copy, () if originals else cited, get, read_article, given)
     return _judge(target, copy, cited, (*failed, *attempts), found, policy)
 
 
@@ -68,11 +72,11 @@ def load(source: Source, *, fetch: Fetch | None = None) -> Article:
     if isinstance(source, Article):
         return source
     if isinstance(source, Page):
-        return articles.load(source)
+        return read_article(source)
     if is_url(source):
         with _fetching(fetch) as get:
-            return articles.load(get(str(source)))
-    return articles.load(web.read_file(Path(source)))
+            return read_article(get(str(source)))
+    return read_article(web.read_file(Path(source)))
 
 
 def is_url(source: object) -> bool:
@@ -118,7 +122,7 @@ def _judge(
     policy: str,
 ) -> Report:
     texts = [original.article for original in found]
-    aligned = additions.name(alignment.align(copy, texts), copy, texts)
+    aligned = name_additions(align(copy, texts), copy, texts)
     comparison = Comparison(copy, cited, attempts, found, _likeness(copy, texts), aligned)
     return _report(target, comparison, policies.judge(comparison, policy))
 

@@ -104,6 +104,7 @@ def _added(comparison: Comparison) -> list[str]:
 
 
 def cited_names(citations: tuple[Citation, ...]) -> str:
+    """What the citations name, by name or by host, references in running text apart."""
     strong = [citation for citation in citations if citation.evidence not in REFERENCES]
     named = dict.fromkeys(f"“{c.name}”" if c.name else _host(c.url) for c in strong if c.name or c.url)
     return _listed(named) or "a source"
