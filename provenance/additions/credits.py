@@ -72,8 +72,8 @@ def _credit(wording: Wording, place: Place) -> Addition | None:
     # In prose that may be the article's own, a book too was "originally published by" somebody.
     if not border and not (opening and place.own):
         return None
-    # In prose that nothing proves added, and among foreign headlines, it must speak of this very text.
-    unsure = place.furniture or (place.alone and place.prose)
+    # Inside the text, and among the headlines of other stories, it must speak of this very text.
+    unsure = place.furniture or (place.prose and (place.alone or place.where is Where.INSIDE))
     if unsure and not (opening or _SELF in wording.found or len(keys) > 1):
         return None
     evidence = [(SECOND if weak else WORDS, wording.quote(key))]

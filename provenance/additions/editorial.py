@@ -18,6 +18,7 @@ from provenance.additions.deciding import (
     SECOND,
     Rule,
     best,
+    judge,
     weigh,
 )
 from provenance.model import Kind
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from provenance.additions.wording import Wording
     from provenance.model import Addition
 
+# What a box says of itself goes before what the box is.
+GENERATED = Rule("ai.summary", AROUND)
 RULES = (
-    Rule("ai.summary", AROUND),
     Rule("editor.correction", AROUND, frozenset({"correction", "corrections"}), longest=90, opens=True),
     Rule("translator.note", AROUND, longest=60),
     Rule("editor.note", AROUND, frozenset({"editors-note", "editor-note"}), longest=120, opens=True),
@@ -40,7 +42,12 @@ _REPORTING = ("local.angle", "data.update", "context.background")
 
 def name(wording: Wording, place: Place) -> Addition | None:
     """The editor's note, summary or added reporting that a passage is, or None."""
-    return best(RULES, wording, place) or _summary(place) or _reporting(wording, place)
+    return (
+        judge(GENERATED, wording, place)
+        or best(RULES, wording, place)
+        or _summary(place)
+        or _reporting(wording, place)
+    )
 
 
 def _summary(place: Place) -> Addition | None:

@@ -26,8 +26,9 @@ HEADING = 14  # words of the longest line that can be a heading or a list item
 _FEW = 5  # words of a block that cannot be a row of keywords
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]』」\s]*$")
 _TAGS = frozenset(
-    "a article aside b div em figure footer h1 h2 h3 h4 h5 h6 header li main nav ol p section span strong ul".split()
+    ("a", "article", "aside", "b", "div", "em", "figure", "footer", "header", "li", "main", "nav")
 )
+_TAGS |= frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "section", "span", "strong", "ul"))
 _MARK = re.compile(r"[^\W_]+")
 
 

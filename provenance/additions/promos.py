@@ -88,7 +88,7 @@ def _tags(wording: Wording, place: Place) -> Addition | None:
         return None
     words = _WORD.findall(wording.folded)
     common = function_words(wording.language)
-    if not 6 <= len(words) <= _MOST or not common or sum(w in common for w in words) > len(words) // 12:
+    if not 6 <= len(words) <= _MOST or not common or sum(w in common for w in words) > len(words) // 20:
         return None
     items = [item for item in _SEPARATOR.split(wording.folded.strip()) if item]
     if len(items) >= 5 and all(len(item.split()) <= 4 for item in items):
