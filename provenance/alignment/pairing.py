@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from provenance.alignment.sentences import Sentences
 
 # A pair that stands alone is a link from this score on; in a gap between two links, from the lower one.
-FLOOR = 0.4
+FLOOR = 0.35
 GAP = 0.1
 # What a neighbour's score adds: two neighbours copied word for word bring the floor down by .3.
 SUPPORT = 0.15
