@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 KIND = FactKind.DATE
 _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
-_DECADE = re.compile(r"(1[4-9]|20)?(\d)0(?:['’]?s)")
-_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|o)?")
+_DECADE = re.compile(r"(1[4-9]|20)?(\d)0")
+_DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?")
-_HOUR = re.compile(r"([01]?\d|2[0-4])(?:[.:h]([0-5]\d))?\s*(h|am|pm)?")
+_HOUR = re.compile(r"([01]?\d|2[0-4])(?:\.([0-5]\d))?")
+_HOURS = re.compile(r"h([0-5]\d)?")
+_MINUTES = re.compile(r"[0-5]\d")
 
 
 @lru_cache(maxsize=8)
@@ -78,7 +80,7 @@ def _figures(reading: Reading, place: int) -> tuple[When, int] | None:
         _numeric(reading, place)
         or _day_month(reading, place)
         or _clock(reading, place)
-        or _decade(reading.words.folded[place], place)
+        or _decade(reading, place)
         or _year(reading, place)
     )
 
@@ -114,17 +116,32 @@ def _numeric(reading: Reading, place: int) -> tuple[When, int] | None:
 def _day_month(reading: Reading, place: int) -> tuple[When, int] | None:
     """3 March 2026, 3. März, 3 de marzo de 2026, 3rd of March."""
     folded = reading.words.folded
-    day = _DAY.fullmatch(folded[place])
-    if not day:
+    day = _day(reading, place)
+    if day is None:
         return None
-    month_at = place + 1
+    month_at = day[1]
     if month_at < len(folded) and folded[month_at] in ("of", "de", "di"):
         month_at += 1
     month = reading.lexicon.table("months").at(folded, month_at)
     gap = reading.gap(month_at - 1)
     if not month or gap.strip(" .\u00a0\u202f") or len(gap) > 2:
         return None
-    return _with_year(reading, int(month[0]), int(day.group(1)), month[1])
+    return _with_year(reading, int(month[0]), day[0], month[1])
+
+
+def _day(reading: Reading, place: int) -> tuple[int, int] | None:
+    """The day of a month and where it ends, with its ordinal suffix."""
+    folded = reading.words.folded
+    if place >= len(folded) or not _DAY.fullmatch(folded[place]):
+        return None
+    last = place + 1
+    if (
+        last < len(folded)
+        and not reading.gap(place)
+        and folded[last] in reading.lexicon.words("style.ordinal")
+    ):
+        last += 1
+    return int(folded[place]), last
 
 
 def _with_year(reading: Reading, month: int, day: int | None, last: int) -> tuple[When, int] | None:
@@ -148,17 +165,22 @@ def _clock(reading: Reading, place: int) -> tuple[When, int] | None:
     found = _HOUR.fullmatch(folded[place])
     if not found:
         return None
-    hour, minute, half = int(found.group(1)), found.group(2), found.group(3) or ""
-    last = place + 1
-    sure = half == "h" or (minute is not None and "h" in folded[place]) or half in ("am", "pm")
-    if not half and minute is None and reading.gap(place) == ":" and last < len(folded):
-        minutes = re.fullmatch(r"([0-5]\d)(am|pm|h)?", folded[last])
-        if minutes:
-            minute, half, last, sure = minutes.group(1), minutes.group(2) or "", last + 1, True
-    if not half and last <= len(folded) and len(reading.gap(last - 1)) <= 1:
-        named = table.at(folded, last)
-        if named:
-            half, last, sure = named[0], named[1], True
+    hour, minute, last = int(found.group(1)), found.group(2), place + 1
+    sure, half = False, ""
+    if (
+        minute is None
+        and last < len(folded)
+        and reading.gap(place) == ":"
+        and _MINUTES.fullmatch(folded[last])
+    ):
+        minute, last, sure = folded[last], last + 1, True
+    elif minute is None and last < len(folded) and len(reading.gap(place)) < 2:
+        written = _HOURS.fullmatch(folded[last])
+        if written:
+            minute, last, sure = written.group(1), last + 1, True
+    named = table.at(folded, last) if len(reading.gap(last - 1)) < 2 else None
+    if named:
+        half, last, sure = named[0], named[1], True
     if not sure:
         return None
     if half == "pm" and hour < 12:
@@ -168,12 +190,14 @@ def _clock(reading: Reading, place: int) -> tuple[When, int] | None:
     return When("clock", minutes=hour * 60 + int(minute or 0)), last
 
 
-def _decade(word: str, place: int) -> tuple[When, int] | None:
-    found = _DECADE.fullmatch(word)
-    if not found:
+def _decade(reading: Reading, place: int) -> tuple[When, int] | None:
+    """1990s, the '90s."""
+    folded = reading.words.folded
+    found = _DECADE.fullmatch(folded[place])
+    if not found or folded[place + 1 : place + 2] != ("s",) or reading.gap(place) not in ("", "'", "’"):
         return None
     century = int(found.group(1) or 19)
-    return When("decade", year=century * 100 + int(found.group(2)) * 10), place + 1
+    return When("decade", year=century * 100 + int(found.group(2)) * 10), place + 2
 
 
 def _year(reading: Reading, place: int) -> tuple[When, int] | None:
@@ -214,14 +238,14 @@ def _named(reading: Reading, place: int) -> tuple[When, int] | None:
         return None
     last = month[1]
     gap = reading.gap(last - 1)
-    day = _DAY.fullmatch(folded[last]) if last < len(folded) and not gap.strip(" .\u00a0") else None
+    day = _day(reading, last) if not gap.strip(" .\u00a0") else None
     followed = (
         last + 1 < len(folded)
         and reading.gap(last) in (" ", "-")
         and (tables.numbers.get(folded[last + 1], 0) >= 100)
     )
     if day and len(gap) <= 2 and tables.month_first and not followed:
-        return _with_year(reading, int(month[0]), int(day.group(1)), last + 1)
+        return _with_year(reading, int(month[0]), day[0], day[1])
     dated = _with_year(reading, int(month[0]), None, last)
     if dated and dated[1] > last:
         return dated

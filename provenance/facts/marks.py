@@ -38,6 +38,7 @@ _CLOSERS = {
     "〝": "〞",
     "``": "''\"",
 }
+_SURE = frozenset("“„‟「『〝")  # these open without a space before them, in scripts that write none
 _SINGLE = frozenset("'‘’‚‛`‹›")
 _OPENING = frozenset(" \t\r\n\u00a0\u202f\u2009([{/-–—―‑>|:¿¡")
 _ENDING = frozenset(".,!?…;:)")
@@ -89,7 +90,8 @@ def _paragraph(text: str, start: int, end: int) -> tuple[list[Quoted], tuple[str
         if mark in "'‘’" and before.isalnum() and after.isalnum():
             continue
         depth = _closes(stack, mark)
-        opens = (before in _OPENING or before in _CLOSERS or not before.strip()) and _begins(mark, after)
+        parted = mark in _SURE or before in _OPENING or before in _CLOSERS or not before.strip()
+        opens = parted and _begins(mark, after)
         if depth is not None and not before.isspace() | (mark == '"' and opens and before in _OPENING):
             if _possessive(mark, before, after, number, singles):
                 continue

@@ -18,7 +18,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from provenance.facts import claims, quotes, speeches
+from provenance.facts import claims, numbers, quotes, speeches
 from provenance.facts.state import ENOUGH, Pair, State, in_order
 from provenance.model import Entry, Fact, FactKind, Fate, Tier
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # Two facts stand opposite each other only in a change that is local: a sentence written anew has no places.
 _LOCAL = 12
+_REACH = 8  # words that one fact may begin before another that overlaps it
 
 
 def match(
@@ -57,23 +58,24 @@ def _passage(state: State, pair: Pair) -> None:
     where = pair.places
     theirs = state.theirs[pair.source]
     others = {theirs[other].first: other for other in state.others(pair.source, where.begin, where.end)}
-    for number in state.ours(where.first, where.last):
+    unchanged: dict[int, int] = {}
+    printed = state.member.KIND is not FactKind.LINK  # the words of a link do not say where it leads
+    for number in state.ours(where.first, where.last) if printed else ():
         mention = state.mine[number]
         if number in state.done or mention.last > where.last or where.of_copy(mention.first, mention.last):
             continue
         place = where.mapped(mention.first)
         other = others.get(place)
-        if other is not None:
+        if other is not None and theirs[other].last - place == mention.last - mention.first:
             state.keep(number, pair.source, other, "")
         else:
-            # The other side reads its equal words otherwise: the words are there, so the fact is kept.
-            state.found(number, pair.source, place, mention.last - mention.first)
+            unchanged[number] = place
     for number in state.ours(where.first, where.last):
         if number in state.done:
             continue
         touched = where.of_copy(state.mine[number].first, state.mine[number].last)
         best: tuple[int, int, str] | None = None
-        for other in state.others(pair.source, where.begin, where.end):
+        for other in islice(state.others(pair.source, where.begin, where.end), ENOUGH):
             if (pair.source, other) in state.used:
                 continue
             note = state.member.same(state.mine[number], theirs[other])
@@ -85,8 +87,43 @@ def _passage(state: State, pair: Pair) -> None:
                 best = rank, other, note
         if best:
             state.keep(number, pair.source, best[1], best[2])
+        elif number in unchanged:
+            _read_otherwise(state, number, pair, unchanged[number])
+        elif state.member.KIND is FactKind.NUMBER:
+            _converted(state, number, pair)
     _swapped(state, pair)
-    _opposed(state, pair, opposite=True)
+    _opposed(state, pair, opposite=printed)
+
+
+def _read_otherwise(state: State, number: int, pair: Pair, place: int) -> None:
+    """Words that stand unchanged where the original reads more, less or no such fact.
+
+    What lost or gained a part of itself ("5 million" to "5") is altered; else the words are there, and kept.
+    """
+    mention, theirs = state.mine[number], state.theirs[pair.source]
+    end = place + mention.last - mention.first
+    for other in state.others(pair.source, place - _REACH, end):
+        there = theirs[other]
+        free = there.last > place and (pair.source, other) not in state.used
+        if free and state.member.opposed(mention, there, opposite=True):
+            state.alter(number, pair.source, other)
+            return
+    state.found(number, pair.source, place, end - place)
+
+
+def _converted(state: State, number: int, pair: Pair) -> None:
+    """A number in another unit beside the number that it converts: "37 mph (59 km/h)"."""
+    before = state.kept.get(number - 1)
+    if before is None or before[0] != pair.source:
+        return
+    mention, there = state.mine[number], state.theirs[before[0]][before[1]]
+    if mention.first - state.mine[number - 1].last > 1 or not numbers.conversion(mention, there):
+        return
+    note = numbers.same(mention, there)
+    if note is None:
+        state.alter(number, before[0], before[1])
+    else:
+        state.keep(number, before[0], before[1], note)
 
 
 def _swapped(state: State, pair: Pair) -> None:
@@ -94,9 +131,9 @@ def _swapped(state: State, pair: Pair) -> None:
     where, theirs = pair.places, state.theirs[pair.source]
     mine, others = state.copy.words.folded, state.originals[pair.source].words.folded
     joins = state.copy.lexicon.words("style.join") | {"or"}
-    numbers = list(state.ours(where.first, where.last))
-    kept = {each: state.kept[each][1] for each in numbers if state.kept.get(each, (None,))[0] == pair.source}
-    for left, right in pairwise(numbers):
+    places = list(state.ours(where.first, where.last))
+    kept = {each: state.kept[each][1] for each in places if state.kept.get(each, (None,))[0] == pair.source}
+    for left, right in pairwise(places):
         if left not in kept or right not in kept or kept[right] >= kept[left]:
             continue
         one, two = theirs[kept[right]], theirs[kept[left]]  # as they stand in the original
@@ -128,7 +165,7 @@ def _opposed(state: State, pair: Pair, *, opposite: bool) -> None:
         touched = where.of_copy(mention.first, mention.last)
         if opposite:
             touched = frozenset(
-                each for each in touched if where.changes[each].size <= _LOCAL + mention.last - mention.first
+                each for each in touched if where.size(each) <= _LOCAL + mention.last - mention.first
             )
             if not touched:
                 continue

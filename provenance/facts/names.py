@@ -98,6 +98,10 @@ def _loud(reading: Reading, capital: list[bool]) -> set[int]:
         parted = len(_PARTED.findall(reading.text, start, end))
         if parted * 8 >= len(letters) and kind is not Kind.HEADING:
             continue  # a list of names
+        if reading.text[start:end].rstrip("\"'”’») \n").endswith(".") and any(
+            map(str.islower, reading.text[start:end])
+        ):
+            continue  # a sentence, however many names it holds
         share = sum(capital[place] for place in letters) / len(letters)
         if share > (0.5 if kind is Kind.HEADING else 0.7) and not (reading.lexicon.nouns and share < 0.8):
             found.update(range(first, last))

@@ -93,16 +93,19 @@ def _mention(reading: Reading, place: int, number: Numeral) -> Mention | None:
         first, unit = currency
     elif first and folded[first - 1] == "-" and number.digits:
         first, value = first - 1, -value
-    if number.suffix and not (number.suffix == "m" and unit):
-        named = reading.lexicon.table("units").entries.get(number.suffix)
-        million = number.suffix == "m" and reading.lexicon.table("suffixes").entries.get("m") is not None
-        if not million:
-            unit = next((name for phrase, name in named or () if len(phrase) == 1), None)
-            if unit is None:
-                return None
-    if unit is None and not number.suffix and number.form != "ordinal":
+    if unit is None and number.suffix:
+        million = True
+    elif unit is None and number.form != "ordinal":
         unit, last = _behind(reading, last)
-    if number.digits and unit is None and _numbers_item(reading, first, last):
+        if (
+            unit is None
+            and number.digits
+            and last < len(folded)
+            and not reading.gap(last - 1)
+            and folded[last].isalnum()
+        ):
+            return None
+    if number.digits and unit is None and last == place + 1 and _numbers_item(reading, first, last):
         return None
     beside = folded[last] if last < len(folded) else ""
     form = number.form if number.form in ("ordinal", "vague") else ""
@@ -146,7 +149,10 @@ def _behind(reading: Reading, last: int) -> tuple[str | None, int]:
     word = folded[last]
     for name in ("currencies", "units"):
         found = reading.lexicon.table(name).at(folded, last)
-        if found and not (len(word) == 1 and gap.strip(" \u00a0\u202f") == "-"):
+        letter = len(word) == 1 and word.isalpha()
+        if letter and (gap == "-" or reading.text[reading.words.starts[last]].isupper()):
+            continue  # "5-g", "5G" are no grams
+        if found:
             return found
     if word in SIGNS:
         # "5 $3": a sign belongs to the figure that it touches.
@@ -217,7 +223,14 @@ def _allows(one: str | None, two: str | None) -> bool:
     """Whether units that differ may still be one: not repeated, or told only by what stands around."""
     if one is None or two is None:
         return (one or two or "") not in _FIRM
-    return {one, two} in ({"pound", "GBP"}, {"pound", "lb"}, {"°", "°C"}, {"°", "°F"}, {"cent", "penny"})
+    return {one, two} in (
+        {"pound", "GBP"},
+        {"pound", "lb"},
+        {"°", "°C"},
+        {"°", "°F"},
+        {"cent", "penny"},
+        {"points", "% points"},
+    )
 
 
 def opposed(copy: Mention, original: Mention, *, opposite: bool) -> bool:
@@ -231,6 +244,11 @@ def opposed(copy: Mention, original: Mention, *, opposite: bool) -> bool:
     if one.unit is not None or two.unit is not None:
         return one.unit == two.unit
     return bool(one.beside) and one.beside == two.beside
+
+
+def conversion(copy: Mention, original: Mention) -> bool:
+    """Whether a number of the copy can be meant as the original's in another unit."""
+    return convertible(copy.detail.unit, original.detail.unit)
 
 
 def note(copy: Mention, original: Mention) -> str:

@@ -19,7 +19,7 @@ from provenance.facts.lexicon import Lexicon, lexicon
 if TYPE_CHECKING:
     from provenance.facts.reading import Reading
 
-_DIGITS = re.compile(r"(\d[\d.,]*)(.*)", re.DOTALL)
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 _LONGEST = 30  # digits; a longer row is a code or an attack, not an amount
 # Spaces and apostrophes that part thousands; a plain space only where a comma is the decimal mark.
 _THIN = frozenset({"\u00a0", "\u202f", "\u2009", "\u2007", "'", "’"})
@@ -29,9 +29,9 @@ _THIN = frozenset({"\u00a0", "\u202f", "\u2009", "\u2007", "'", "’"})
 class Numeral:
     """A number and the words up to ``last`` that write it.
 
-    ``step`` is the size of its last digit that counts: 100 for 1,200, 0.1 for 1.5. ``suffix`` is what is
-    written onto the digits and is part of no number (``km`` in ``5km``). ``form`` is empty for a plain
-    number, else ``ordinal``, ``vague`` ("hundreds") or ``fraction``.
+    ``step`` is the size of its last digit that counts: 100 for 1,200, 0.1 for 1.5. ``suffix`` is the ``m`` of
+    ``100m``, read as a million where it may be metres. ``form`` is empty for a plain number, else
+    ``ordinal``, ``vague`` ("hundreds") or ``fraction``.
     """
 
     value: Fraction
@@ -45,6 +45,8 @@ class Numeral:
 def numeral(reading: Reading, place: int) -> Numeral | None:
     """The number that begins at a word, or ``None``."""
     word = reading.words.folded[place]
+    if not word.isascii() and (sign := _sign(reading, place)) is not None:
+        return Numeral(sign, place + 1, Fraction(1, 100), form="fraction")
     if word[0].isdigit():
         return _figures(reading, place)
     tables = reading.lexicon
@@ -52,8 +54,6 @@ def numeral(reading: Reading, place: int) -> Numeral | None:
         found = _spelled(reading, place)
         if found is not None:
             return found
-    if not word.isascii() and len(word) <= 3 and (sign := _sign(reading, place)) is not None:
-        return Numeral(sign, place + 1, Fraction(1, 100), form="fraction")
     for form in ("vague", "ordinals", "fractions"):
         entry = tables.table(form).at(reading.words.folded, place)
         if entry is not None:
@@ -64,7 +64,7 @@ def numeral(reading: Reading, place: int) -> Numeral | None:
 def _sign(reading: Reading, place: int) -> Fraction | None:
     """The value of a lone fraction sign (½)."""
     exact = reading.printed(reading.span(place, place + 1))
-    if len(exact) != 1:
+    if len(exact) != 1 or exact.isdecimal():
         return None
     try:
         return Fraction(numeric(exact)).limit_denominator(100)
@@ -73,37 +73,38 @@ def _sign(reading: Reading, place: int) -> Fraction | None:
 
 
 def _figures(reading: Reading, place: int) -> Numeral | None:
-    folded = reading.words.folded
-    exact = reading.printed(reading.span(place, place + 1))
-    found = _DIGITS.match(exact)
-    if found is None or len(exact) > _LONGEST:
+    """A number in figures, with what is written onto them or behind them and makes them larger."""
+    folded, tables = reading.words.folded, reading.lexicon
+    figures = reading.printed(reading.span(place, place + 1))
+    if not _FIGURES.fullmatch(figures) or len(figures) > _LONGEST:
         return None
-    figures, suffix = found.group(1).rstrip(".,"), found.group(2)
     last = place + 1
     # Thousands parted by spaces: "1 200 000", "1’200".
-    while not suffix and last < len(folded) and re.fullmatch(r"\d{1,3}(?:\d{3})*", figures):
+    while last < len(folded) and re.fullmatch(r"\d{1,3}(?:\d{3})*", figures):
         gap = reading.gap(last - 1)
-        plain = gap == " " and reading.lexicon.decimal == ","
+        parted = gap in _THIN or (gap == " " and tables.decimal == ",")
         following = reading.printed(reading.span(last, last + 1))
-        if not (gap in _THIN or plain) or not (tail := re.fullmatch(r"(\d{3}(?:[.,]\d+)?)(\D*)", following)):
+        if not parted or not re.fullmatch(r"\d{3}(?:[.,]\d+)?", following, re.ASCII):
             break
-        figures, suffix, last = figures + tail.group(1), tail.group(2), last + 1
-    value = parse(figures, reading.lexicon.decimal)
+        figures, last = figures + following, last + 1
+    value = parse(figures, tables.decimal)
     if value is None:
         return None
-    if suffix in "½⅓⅔¼¾⅛⅜⅝⅞" and suffix:
-        value, suffix = value + Fraction(numeric(suffix)).limit_denominator(100), ""
-    suffix = suffix.casefold()
     step = step_of(figures, value)
-    if suffix and suffix in reading.lexicon.words("style.ordinal"):
-        return Numeral(value, last, step, form="ordinal", digits=True)
-    if suffix and (magnitude := reading.lexicon.table("suffixes").entries.get(suffix)):
-        size = int(magnitude[0][1])
-        # "100m" may be metres: the suffix is kept, and the member decides by what stands around it.
-        return Numeral(value * size, last, step * size, suffix if suffix == "m" else "", digits=True)
-    if suffix:
-        return Numeral(value, last, step, suffix, digits=True)
-    if reading.gap(last - 1) in ("/", "⁄") and last < len(folded) and folded[last].isdigit():
+    glued = folded[last] if last < len(folded) and not reading.gap(last - 1) else ""
+    if glued:
+        if glued in tables.words("style.ordinal"):
+            return Numeral(value, last + 1, step, form="ordinal", digits=True)
+        part = _sign(reading, last)
+        if part is not None:
+            return Numeral(value + part, last + 1, Fraction(1, 100), digits=True)
+        magnitude = tables.table("suffixes").entries.get(glued)
+        if magnitude:
+            size = int(magnitude[0][1])
+            # "100m" may be metres: the letter is kept, and the member decides by what stands around it.
+            letter = glued if glued == "m" else ""
+            return Numeral(value * size, last + 1, step * size, letter, digits=True)
+    if reading.gap(last - 1) in ("/", "⁄") and last < len(folded) and folded[last].isdecimal():
         below = int(folded[last][:4])
         if 1 < below <= 100 and value < below and re.fullmatch(r"\d{1,2}", figures):
             return Numeral(value / below, last + 1, Fraction(1, 100), form="fraction", digits=True)
@@ -227,6 +228,8 @@ def follows(parts: list[int], value: int) -> bool:
         return value < 20
     if before == 60:
         return value < 20
+    if before == 10 and len(parts) > 1:  # soixante-dix-sept
+        return 7 <= value < 10
     return before >= 20 and before % 10 == 0 and value < 10
 
 

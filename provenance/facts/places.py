@@ -46,6 +46,11 @@ class Places:
             or (change.a == change.a_end and low < change.a < high)
         )
 
+    def size(self, number: int) -> int:
+        """The words of a change, on its longer side."""
+        change = self.changes[number]
+        return max(change.a_end - change.a, change.b_end - change.b)
+
     def mapped(self, place: int) -> int:
         """The original's word that equals a word of the copy which no change touches."""
         at = place - self.first

@@ -150,8 +150,13 @@ def another(copy: Reading, mine: Mention, original: Reading, theirs: Mention) ->
 
 
 def _beside(reading: Reading, mention: Mention) -> set[str]:
-    folded = reading.words.folded
-    around = folded[max(0, mention.first - 30) : mention.first] + folded[mention.last : mention.last + 30]
+    """The words around a quotation in its paragraph."""
+    span, folded = mention.fact.span, reading.words.folded
+    start = reading.text.rfind("\n", max(0, span.start - _WINDOW), span.start) + 1
+    end = reading.text.find("\n", span.end, span.end + _WINDOW)
+    first, _ = reading.range(start or max(0, span.start - _WINDOW), span.start)
+    _, last = reading.range(span.end, end if end >= 0 else span.end + _WINDOW)
+    around = folded[first : mention.first] + folded[mention.last : last]
     return {word.removesuffix("'s") for word in around}
 
 
