@@ -128,6 +128,8 @@ def decode(body: bytes, content_type: str = "", *, markup: bool = True) -> Decod
         guess = "iso2022_jp"
     guess = guess or _guess(body)
     text = _strictly(body, guess) if guess else None
+    if text is None:  # what no set explains, but is nearly all plain: a page with a few bytes of noise
+        guess, text = "utf-8", _strictly(body, "utf-8")
     if guess is None or text is None:
         raise LoadError(
             "The character set of this document could not be found: save it as UTF-8 and try again.",

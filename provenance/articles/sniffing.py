@@ -52,7 +52,8 @@ _TYPES = (
     ("application/zip", "archive", "an archive"),
 )
 _PREAMBLE = re.compile(rb"\s+|<\?[^>]{0,300}>|<!--.{0,2000}?-->", re.DOTALL)
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+_ELEMENT = re.compile(rb"<([A-Za-z][\w:.-]{0,60})[\s/>]", re.ASCII)
+_FEEDS = ("rss", "feed", "rdf:rdf")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HEAD = 4096
 
@@ -70,11 +71,19 @@ def refuse(page: Page) -> None:
             raise _refusal(reason, name)
     if b"%PDF-" in body[:1024] and b"endobj" in body:
         raise _refusal("pdf", "a PDF")
-    if _feed(body[:_HEAD]):
+    root = _root(body[:_HEAD])
+    if root in _FEEDS:
         raise LoadError(
             "This is a feed, and feeds are not read yet: give the address of one article.",
             reason="unsupported.feed",
         )
+    if (
+        body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
+        and root
+        and root != "html"
+        and ":" not in root
+    ):
+        raise _refusal("xml", "XML data")
     declared = page.content_type.split(";")[0].strip().lower()
     if _binary(body, page.content_type):
         for prefix, reason, name in _TYPES:
@@ -85,12 +94,13 @@ def refuse(page: Page) -> None:
         raise _refusal("json", "JSON data")
 
 
-def _feed(head: bytes) -> bool:
-    """Whether the first element behind declarations and comments is a feed's."""
+def _root(head: bytes) -> str:
+    """The first element behind declarations and comments; empty where the text begins otherwise."""
     place = 3 if head.startswith(b"\xef\xbb\xbf") else 0
     while match := _PREAMBLE.match(head, place):
         place = match.end()
-    return bool(_FEED.match(head, place))
+    found = _ELEMENT.match(head, place)
+    return found.group(1).decode("ascii").lower() if found else ""
 
 
 def _refusal(reason: str, name: str) -> LoadError:

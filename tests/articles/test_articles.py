@@ -42,6 +42,10 @@ def _archive():
         (b"\x1f\x8b\x08\x00\x00", "unsupported.archive"),
         (bytes(range(32)) * 40, "unsupported.binary"),
         (b'<?xml version="1.0"?><!-- x --><rss version="2.0"><channel/></rss>', "unsupported.feed"),
+        (
+            b'<?xml version="1.0"?><newsItem><body>Some words of a report that agencies send.</body></newsItem>',
+            "unsupported.xml",
+        ),
         (b"two words", "malformed.too_short"),
         (b"<html><body><p>two words</p></body></html>", "malformed.too_short"),
         (b"<html><body><div id=app></div><script>go()</script></body></html>", "malformed.no_article"),

@@ -95,6 +95,13 @@ def test_nul_becomes_the_replacement_character_one_for_one():
     assert decode(b"a\x00b").text == "a\ufffdb"
 
 
+def test_a_little_noise_in_a_plain_page_is_replaced():
+    body = b"Plain words of a page. " * 200 + b"\x81\x8d\xf5\xff\x00\x90" + b"And more words. " * 100
+    decoded = decode(body, "text/html; charset=utf-8")
+    assert decoded.text.count("Plain words of a page.") == 200
+    assert decoded.text.endswith("And more words. ")
+
+
 def test_noise_is_refused_by_name():
     noise = bytes((position * 131 + position // 7 * 89) % 256 for position in range(4000))
     with pytest.raises(LoadError) as caught:

@@ -136,6 +136,7 @@ class _Writer:
         self.after_link = False
 
     def text(self, data: str, parent: Element) -> None:
+        """A text node inside ``parent``."""
         if parent.hidden:
             self.unseen.append(data)
             return
@@ -175,6 +176,7 @@ class _Writer:
             self.links.append((start, self.length, self.anchor))
 
     def enter(self, element: Element) -> None:
+        """A start tag."""
         tag = element.tag
         if tag == "br":
             if _inside(element, _HEADINGS):
@@ -194,6 +196,7 @@ class _Writer:
             self._add(_field(element), element)
 
     def leave(self, element: Element) -> None:
+        """An end tag, written or implied."""
         tag = element.tag
         if tag == "q":
             self.text("”", element)
@@ -295,6 +298,7 @@ def _rows(blocks: list[Block]) -> list[Block]:
     run: list[tuple[Block, Element]] = []
 
     def flush() -> None:
+        """Join the cells of the run, or give them back as they are."""
         if len(run) > 1 and all(len(block.text) <= _SHORT_CELL for block, _ in run):
             text, links = "", []
             for block, _ in run:

@@ -57,6 +57,7 @@ def split(text: str, line: int = 1) -> tuple[list[Piece], dict[str, str]]:
     within: Kind | None = None  # the item or quotation that a plain line may go on with
 
     def flush(kind: Kind | None = None) -> None:
+        """Close the block of the held lines."""
         nonlocal held
         if held:
             pieces.append(Piece("\n".join(held), kind or held_kind, held_line, fence is not None))

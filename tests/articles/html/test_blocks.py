@@ -87,6 +87,11 @@ def test_what_only_looks_like_hiding_is_seen(tag):
     assert not _walked(f"{tag}seen</p>").hidden
 
 
+def test_a_closed_dialog_is_not_seen_and_an_open_one_is():
+    walked = _walked("<dialog>shut</dialog><dialog open>asked</dialog>")
+    assert [block.text for block in walked.blocks] == ["asked"]
+
+
 def test_hidden_words_count_as_seen_where_the_page_is_revealed():
     walked = _walked("<p hidden>words</p>", reveal=True)
     assert [block.text for block in walked.blocks] == ["words"]
