@@ -61,7 +61,7 @@ def _credit(wording: Wording, place: Place) -> Addition | None:
     if not keys or place.words > _LONGEST_CREDIT:
         return None
     key = keys[0]
-    opening = wording.opens(key)
+    opening = wording.opens(key) or wording.opens(_SELF)
     border = place.outside or place.edge
     # A dateline opens the lead of the story; only a sign-off is a line of credit.
     if key == "credits.wire" and place.prose and wording.share(key) < 0.3:

@@ -293,6 +293,7 @@ def _inserted(passages: Sequence[Passage]) -> list[bool]:
     """For each passage whether the nearest aligned ones on both sides follow each other in one original."""
 
     def nearest(order: Sequence[Passage]) -> list[Passage | None]:
+        """For each passage the last aligned one before it."""
         seen: list[Passage | None] = []
         last = None
         for passage in order:

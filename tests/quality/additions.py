@@ -2,13 +2,14 @@
 
     python tests/quality/additions.py EVALUATION_FOLDER
 
-Three measures:
+Four measures:
 
 - **kinds**: the gold alignment of real republications is named; of the added spans the share whose coarse kind
   is right (the scorer's ``added_kind``), found-and-named apart from misnamed and unnamed;
 - **alone**: article texts taken as copies without an original: every label inside them is a false alarm, or
   furniture that the extraction gold kept;
-- **inserted**: the same texts, all aligned but one paragraph, which is then taken for added.
+- **inserted**: the same texts, all aligned but one paragraph, which is then taken for added;
+- **closing**: the same with the last paragraph, where framing is likeliest to be seen.
 """
 
 from __future__ import annotations
@@ -117,6 +118,23 @@ def alarms(folder, show):
     print(f"inserted   {sum(found.values())} labels on {tries} paragraphs", dict(found.most_common()))
 
 
+def closes(folder, show):
+    """The same texts with the last paragraph taken for added: what framing would be seen in ordinary endings."""
+    copies = [
+        article(row["gold_text"].replace("\n", "\n\n")) for row in rows(folder / "extract/articles.jsonl.gz")
+    ]
+    found = Counter()
+    for copy in copies:
+        *rest, last = copy.paragraphs
+        passages = [
+            Passage(Label.COPIED, copy=p.span, source=0, original=p.span, similarity=1.0) for p in rest
+        ]
+        passages.append(Passage(Label.ADDED, copy=last.span))
+        found += labels(additions.name(Alignment(tuple(passages)), copy, [copy]), copy, show)
+    framing = sum(times for kind, times in found.items() if kind.startswith("framing"))
+    print(f"closing    {framing} framing labels on {len(copies)} last paragraphs", dict(found.most_common()))
+
+
 def labels(named, copy, show):
     found = Counter()
     for passage in named.passages:
@@ -132,3 +150,4 @@ if __name__ == "__main__":
     where, loud = Path(sys.argv[1]), "--show" in sys.argv
     kinds(where, loud)
     alarms(where, loud)
+    closes(where, loud)
