@@ -7,6 +7,7 @@ time and says when two facts are one. To add a kind, add its module, a value of 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Protocol, cast
 
 from provenance.facts import certainty, dates, links, names, numbers, quotes
@@ -18,7 +19,7 @@ from provenance.model import Entry, FactKind, Fate, Ledger
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provenance.model import Alignment, Article
+    from provenance.model import Alignment, Article, Span
 
 
 class Member(Protocol):
@@ -100,31 +101,32 @@ def _unread(copy: Reading, originals: Sequence[Reading]) -> tuple[FactKind, ...]
 
 def _once(entries: list[Entry]) -> tuple[Entry, ...]:
     """The entries without what an altered, invented or lost quotation already tells."""
-    told = [each for each in entries if each.kind is FactKind.QUOTE and each.fate is not Fate.KEPT]
-    told = [each for each in told if not each.note.startswith(quotes.ANOTHER)]
+    told: dict[int | None, list[Span]] = {}  # quotations of the copy (None) and of each original
+    for each in entries:
+        if each.kind is not FactKind.QUOTE or each.fate is Fate.KEPT or each.note.startswith(quotes.ANOTHER):
+            continue
+        if each.copy:
+            told.setdefault(None, []).append(each.copy.span)
+        if each.original:
+            told.setdefault(each.source, []).append(each.original.span)
+    for spans in told.values():
+        spans.sort()
     return tuple(
         each
         for each in entries
         if each.kind is FactKind.QUOTE
         or each.fate is Fate.KEPT
-        or not any(_inside(each, one) for one in told)
+        or not (
+            (each.copy and _held(each.copy.span, told.get(None, ())))
+            or (each.original and _held(each.original.span, told.get(each.source, ())))
+        )
     )
 
 
-def _inside(entry: Entry, quotation: Entry) -> bool:
-    for mine, whole, source in (
-        (entry.copy, quotation.copy, True),
-        (entry.original, quotation.original, entry.source == quotation.source),
-    ):
-        if (
-            mine
-            and whole
-            and source
-            and whole.span.start <= mine.span.start
-            and mine.span.end <= whole.span.end
-        ):
-            return True
-    return False
+def _held(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a span lies in one of some sorted spans that do not overlap."""
+    at = bisect_right(spans, span.start, key=lambda each: each.start) - 1
+    return at >= 0 and span.end <= spans[at].end
 
 
 __all__ = ["KINDS", "Member", "ledger"]

@@ -35,28 +35,26 @@ class When:
         return self.year, self.month, self.day
 
 
-def spoken(year: int | None, month: int | None, day: int | None, published: date | None) -> When | None:
-    """A date by its parts; one without a year is read as the nearest to the day of publication."""
+def spoken(year: int | None, month: int | None, day: int | None, published: date | None) -> When:
+    """A date by its parts; one without a year is read as the nearest to the day of publication.
+
+    A day that no calendar has (31 February) is a date all the same, without a reading.
+    """
     form = "date" if day else "month" if month else "year"
-    try:
-        if year is not None:
-            return When(form, year, month, day, readings=(_stretch(year, month, day),))
-        if published is None:
-            date(2000, month or 1, day or 1)  # leap year: 29 February is a day
-            return When(form, year, month, day)
+    if year is not None:
+        near = [_stretch_or_none(year, month, day)]
+    elif published is not None:
         near = [_stretch_or_none(published.year + shift, month, day) for shift in (-1, 0, 1)]
-        nearest = min(
-            (each for each in near if each), key=lambda each: abs((each[0] - published).days), default=None
-        )
-        return None if nearest is None else When(form, year, month, day, readings=(nearest,))
-    except (ValueError, OverflowError):
-        return None
+        near.sort(key=lambda each: abs((each[0] - published).days) if each else 10**9)
+    else:
+        near = []
+    return When(form, year, month, day, readings=tuple(each for each in near[:1] if each))
 
 
 def _stretch_or_none(year: int, month: int | None, day: int | None) -> Days | None:
     try:
         return _stretch(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

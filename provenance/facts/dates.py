@@ -90,27 +90,26 @@ def _numeric(reading: Reading, place: int) -> tuple[When, int] | None:
     folded = reading.words.folded
     dotted = _DOTTED.fullmatch(folded[place])
     if dotted and dotted.group(3):
-        year = int(dotted.group(3)) + (2000 if len(dotted.group(3)) == 2 else 0)
-        when = calendar.spoken(year, int(dotted.group(2)), int(dotted.group(1)), reading.published)
-        return (when, place + 1) if when else None
-    three = folded[place : place + 3]
-    if len(three) < 3 or not all(each.isdecimal() for each in three):
-        return None
-    marks = reading.gap(place), reading.gap(place + 1)
-    if marks[0] != marks[1] or marks[0] not in ("-", "/", ".", "‑"):
-        return None
-    one, two, last = map(int, three)
-    if len(three[0]) == 4 and _YEAR.fullmatch(three[0]):
-        when = calendar.spoken(one, two, last, reading.published)
-    elif len(three[2]) == 4 or (len(three[2]) == 2 and marks[0] == "/"):
-        year = last if last > 99 else 2000 + last
-        month, day = (one, two) if reading.lexicon.month_first else (two, one)
-        if month > 12:
-            month, day = day, month
-        when = calendar.spoken(year, month, day, reading.published)
+        year, month, day = int(dotted.group(3)), int(dotted.group(2)), int(dotted.group(1))
+        last = place + 1
     else:
+        three, last = folded[place : place + 3], place + 3
+        marks = reading.gap(place), reading.gap(place + 1)
+        if len(three) < 3 or marks[0] != marks[1] or marks[0] not in ("-", "/", ".", "‑"):
+            return None
+        if not all(each.isdecimal() and len(each) <= 4 for each in three):
+            return None
+        if _YEAR.fullmatch(three[0]):
+            year, month, day = map(int, three)
+        elif len(three[2]) == 4 or (len(three[2]) == 2 and marks[0] == "/"):
+            day, month, year = map(int, three)
+            if (reading.lexicon.month_first and day <= 12) or month > 12:
+                day, month = month, day
+        else:
+            return None
+    if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return (when, place + 3) if when else None
+    return calendar.spoken(year + 2000 if year < 100 else year, month, day, reading.published), last
 
 
 def _day_month(reading: Reading, place: int) -> tuple[When, int] | None:
@@ -144,7 +143,7 @@ def _day(reading: Reading, place: int) -> tuple[int, int] | None:
     return int(folded[place]), last
 
 
-def _with_year(reading: Reading, month: int, day: int | None, last: int) -> tuple[When, int] | None:
+def _with_year(reading: Reading, month: int, day: int | None, last: int) -> tuple[When, int]:
     """The year behind a date, where one follows: "March 3, 2026", "3 de marzo de 2026"."""
     folded = reading.words.folded
     year_at = last
@@ -155,8 +154,7 @@ def _with_year(reading: Reading, month: int, day: int | None, last: int) -> tupl
         between = reading.text[reading.words.ends[last - 1] : reading.words.starts[year_at]]
         if not between.strip(" .,\u00a0deofl") and len(between) < 6:
             year, last = int(folded[year_at]), year_at + 1
-    when = calendar.spoken(year, month, day, reading.published)
-    return (when, last) if when else None
+    return calendar.spoken(year, month, day, reading.published), last
 
 
 def _clock(reading: Reading, place: int) -> tuple[When, int] | None:
@@ -215,8 +213,7 @@ def _year(reading: Reading, place: int) -> tuple[When, int] | None:
             return None
         if any(tables.table(name).at(folded, last) for name in ("units", "currencies")):
             return None
-    when = calendar.spoken(int(word), None, None, reading.published)
-    return (when, last) if when else None
+    return calendar.spoken(int(word), None, None, reading.published), last
 
 
 def _named(reading: Reading, place: int) -> tuple[When, int] | None:
@@ -247,7 +244,7 @@ def _named(reading: Reading, place: int) -> tuple[When, int] | None:
     if day and len(gap) <= 2 and tables.month_first and not followed:
         return _with_year(reading, int(month[0]), day[0], day[1])
     dated = _with_year(reading, int(month[0]), None, last)
-    if dated and dated[1] > last:
+    if dated[1] > last:
         return dated
     return dated if (_proper(reading, place) and len(folded[place]) > 3) or _may(reading, place) else None
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # Two facts stand opposite each other only in a change that is local: a sentence written anew has no places.
 _LOCAL = 12
+_WORK = 60_000  # pairs of facts looked at in one passage
 _REACH = 8  # words that one fact may begin before another that overlaps it
 
 
@@ -70,12 +71,14 @@ def _passage(state: State, pair: Pair) -> None:
             state.keep(number, pair.source, other, "")
         else:
             unchanged[number] = place
-    for number in state.ours(where.first, where.last):
+    ours = state.ours(where.first, where.last)
+    enough = max(_LOCAL, min(ENOUGH, _WORK // (len(ours) + 1)))
+    for number in ours:
         if number in state.done:
             continue
         touched = where.of_copy(state.mine[number].first, state.mine[number].last)
         best: tuple[int, int, str] | None = None
-        for other in islice(state.others(pair.source, where.begin, where.end), ENOUGH):
+        for other in islice(state.others(pair.source, where.begin, where.end), enough):
             if (pair.source, other) in state.used:
                 continue
             note = state.member.same(state.mine[number], theirs[other])
@@ -169,7 +172,7 @@ def _opposed(state: State, pair: Pair, *, opposite: bool) -> None:
             )
             if not touched:
                 continue
-        for other in left:
+        for other in islice(left, ENOUGH):
             there = theirs[other]
             if opposite and not touched & where.of_original(there.first, there.last):
                 continue

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from provenance.text.similarity import Change, changes
@@ -10,6 +12,7 @@ from provenance.text.similarity import Change, changes
 if TYPE_CHECKING:
     from provenance.facts.reading import Reading
 
+_a, _a_end, _b, _b_end = map(attrgetter, ("a", "a_end", "b", "b_end"))
 _LONGEST = 4000  # words; a longer passage is compared as one change, to stay fast on hostile input
 
 
@@ -27,24 +30,14 @@ class Places:
     changes: tuple[Change, ...]
 
     def of_copy(self, first: int, last: int) -> frozenset[int]:
-        """Which changes touch some words of the copy."""
-        low, high = first - self.first, last - self.first
-        return frozenset(
-            number
-            for number, change in enumerate(self.changes)
-            if (change.b < high and low < change.b_end)
-            or (change.b == change.b_end and low < change.b < high)
-        )
+        """Which changes touch some words of the copy; what was cut out between two words touches both."""
+        left = bisect_right(self.changes, first - self.first, key=_b_end)
+        return frozenset(range(left, bisect_left(self.changes, last - self.first, key=_b)))
 
     def of_original(self, first: int, last: int) -> frozenset[int]:
-        """Which changes touch some words of the original."""
-        low, high = first - self.begin, last - self.begin
-        return frozenset(
-            number
-            for number, change in enumerate(self.changes)
-            if (change.a < high and low < change.a_end)
-            or (change.a == change.a_end and low < change.a < high)
-        )
+        """Which changes touch some words of the original; what was put in between two words touches both."""
+        left = bisect_right(self.changes, first - self.begin, key=_a_end)
+        return frozenset(range(left, bisect_left(self.changes, last - self.begin, key=_a)))
 
     def size(self, number: int) -> int:
         """The words of a change, on its longer side."""
@@ -54,22 +47,11 @@ class Places:
     def mapped(self, place: int) -> int:
         """The original's word that equals a word of the copy which no change touches."""
         at = place - self.first
-        shift = 0
-        for change in self.changes:
-            if change.b_end > at:
-                break
-            shift = change.a_end - change.b_end
-        return self.begin + at + shift
-
-    def back(self, place: int) -> int:
-        """The copy's word that equals a word of the original which no change touches."""
-        at = place - self.begin
-        shift = 0
-        for change in self.changes:
-            if change.a_end > at:
-                break
-            shift = change.b_end - change.a_end
-        return self.first + at + shift
+        before = bisect_right(self.changes, at, key=_b_end)
+        if not before:
+            return self.begin + at
+        change = self.changes[before - 1]
+        return self.begin + at + change.a_end - change.b_end
 
     @property
     def kept(self) -> float:

@@ -94,9 +94,13 @@ class Reading:
             place += len(word) + 1
         return offsets
 
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words.folded)
+
     def search(self, row: tuple[str, ...]) -> int | None:
         """The first place where some words stand in a row."""
-        if not row:
+        if not row or not self._vocabulary.issuperset(row):
             return None
         found = self.stream.find(f" {' '.join(row)} ")
         return None if found < 0 else bisect_left(self._offsets, found + 1)

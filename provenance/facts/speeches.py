@@ -24,9 +24,10 @@ def match(state: State, aligned: Sequence[Pair]) -> None:
     for number, mention in enumerate(state.mine):
         if number not in state.done:
             _same_words(state, number, index.get(mention.fact.value, ()))
+    spoken = [f" {' '.join(each.fact.value for each in mentions)} " for mentions in state.theirs]
     for number in range(len(state.mine)):
         if number not in state.done:
-            _in_a_row(state, number)
+            _in_a_row(state, number, spoken)
     for pair in aligned:
         for number in state.ours(pair.places.first, pair.places.last):
             if number not in state.done:
@@ -36,10 +37,10 @@ def match(state: State, aligned: Sequence[Pair]) -> None:
     everywhere = [
         (source, other) for source, mentions in enumerate(state.theirs) for other in range(len(mentions))
     ]
+    left = [each for each in everywhere if each not in state.used]
     for number in range(len(state.mine)):
         if number not in state.done:
-            left = (each for each in everywhere if each not in state.used)
-            _nearest(state, number, list(islice(left, ENOUGH)), None)
+            _nearest(state, number, [each for each in islice(left, ENOUGH) if each not in state.used], None)
 
 
 def _opposite(state: State, pair: Pair) -> range:
@@ -63,7 +64,7 @@ def _same_words(state: State, number: int, candidates: Iterable[tuple[int, int]]
         state.keep(number, *best[1:])
 
 
-def _in_a_row(state: State, number: int) -> None:
+def _in_a_row(state: State, number: int, spoken: Sequence[str]) -> None:
     """A quotation whose words stand in a row in an original: in one quotation, in several, or in none."""
     mention = state.mine[number]
     for source, original in enumerate(state.originals):
@@ -84,13 +85,11 @@ def _in_a_row(state: State, number: int) -> None:
         note = quotes.JOINED if marked == end - place else quotes.UNMARKED
         state.found(number, source, place, len(mention.detail), note)
         return
-    for source, mentions in enumerate(state.theirs):
-        row = " ".join(each.fact.value for each in mentions)
-        at = f" {row} ".find(f" {mention.fact.value} ")
+    for source, row in enumerate(spoken):
+        at = row.find(f" {mention.fact.value} ")
         if at >= 0:
             # Two quotations that a "she said" parts in the original, in one pair of marks in the copy.
-            words = row[:at].count(" ")
-            _joined(state, number, source, words)
+            _joined(state, number, source, row.count(" ", 0, at))
             return
 
 

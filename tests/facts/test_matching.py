@@ -83,7 +83,8 @@ def test_a_passage_of_ten_thousand_numbers_is_judged_in_moments():
     copy = article(" ".join(f"{number} boats" for number in range(10_000)))
     original = article(" ".join(f"{number + 20_000} boats" for number in range(10_000)))
     found = ledger(copy, [original], side_by_side(copy, original))
-    assert {str(entry.fate) for entry in found.entries} == {"altered"}
+    assert Fate.KEPT not in {entry.fate for entry in found.entries if entry.kind == "number"}
+    assert sum(entry.copy is not None for entry in found.entries) == 10_000
 
 
 PIECES = st.sampled_from(
