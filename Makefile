@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAMPLE := samples/summit
-DEMO := https://unitednewswire.example/2023/09/secret-summit-kim-meets-putin/
+DEMO := https://patriots-network.example/secret-summit-north-koreas-kim-jong-un-meets-putin/
 
 .PHONY: help demo dev test check bench clean
 

@@ -42,7 +42,7 @@ def _environment():
     return {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "NO_COLOR": "1"}
 
 
-@pytest.mark.parametrize(("block", "code"), _blocks("console"))
+@pytest.mark.parametrize(("block", "code"), list(_blocks("console")))
 def test_a_command_in_the_documentation_does_what_it_says(block, code, folder):
     for line in block.splitlines():
         if not line.startswith("$ "):
@@ -62,7 +62,7 @@ def test_a_command_in_the_documentation_does_what_it_says(block, code, folder):
         assert "Traceback" not in run.stderr
 
 
-@pytest.mark.parametrize(("block", "code"), _blocks("python"))
+@pytest.mark.parametrize(("block", "code"), list(_blocks("python")))
 def test_a_piece_of_python_in_the_documentation_runs(block, code, folder):
     run = subprocess.run(
         [sys.executable, "-W", "error::DeprecationWarning", "-c", block],
@@ -101,3 +101,19 @@ def test_a_command_that_is_shown_can_be_split_as_a_shell_splits_it():
     assert commands
     for command in commands:
         assert shlex.split(command)
+
+
+def test_every_reason_that_the_program_gives_is_in_the_reference():
+    documented = (ROOT / "docs/reference/outcomes.md").read_text("utf-8")
+    families = "blocked|limit|malformed|original|partial|refused|unavailable|unsupported"
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "provenance").rglob("*.py"))
+    given = set(re.findall(rf"[\"'`]((?:{families})\.[a-z_0-9]+)[\"'`]", code))
+    assert given
+    assert not {reason for reason in given if f"`{reason}`" not in documented}
+
+
+def test_every_kind_of_addition_is_in_the_reference():
+    from provenance.text.kinds import TITLES
+
+    documented = (ROOT / "docs/reference/additions.md").read_text("utf-8")
+    assert not {kind for kind in TITLES if f"`{kind}`" not in documented}

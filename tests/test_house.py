@@ -11,6 +11,7 @@ PACKAGE = Path(provenance.__file__).parent
 
 # One library, one room: where each may be imported.
 ROOMS = {
+    "certifi": ("web/",),
     "charset_normalizer": ("articles/charset.py",),
     "click": ("cli/",),
     "datasketch": ("text/fingerprint.py",),
