@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from provenance.alignment.chains import Link, heaviest
 from provenance.alignment.context import Taken, complete
-from provenance.alignment.evidence import VERBATIM, sound
+from provenance.alignment.evidence import VERBATIM, in_order, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +30,8 @@ FLOOR = 0.35
 GAP = 0.1
 # What a neighbour's score adds: two neighbours copied word for word bring the floor down by .3.
 SUPPORT = 0.15
+# But no neighbours make a link of less than this; where all around is rewritten, the gaps are asked again.
+BARE = 0.25
 # A further sentence is merged into a link when what it alone explains has this cosine with the other side.
 EXTRA = 0.12
 # At most so many sentences of one side are merged.
@@ -51,7 +53,7 @@ def pair(copy: Sentences, originals: Sequence[Sentences], scores: Scores) -> lis
     strong = [
         replace(link, gain=link.gain - (FLOOR - GAP) * _size(link, copy, originals, bounds))
         for link in possible
-        if link.worth > FLOOR
+        if link.worth > FLOOR and link.score >= BARE
     ]
     strong = _without_rivals(_whole_first(strong, copy, scores), bounds)
     main = [not is_main for side in originals for is_main in side.main]
@@ -60,7 +62,7 @@ def pair(copy: Sentences, originals: Sequence[Sentences], scores: Scores) -> lis
     first = [link for link in strong if copy.main[link.i] and not main[link.j]]
     for some in (first, strong):
         links += _chains(some, taken, bounds)
-    links = sorted(sound(links, copy, originals, scores))
+    links = sorted(sound(links, copy, originals, scores)) or in_order(possible)
     return complete(links, possible, copy, bounds, scores)
 
 

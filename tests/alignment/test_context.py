@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from provenance.alignment import align
+from provenance.model import Article, Label, Paragraph, Span
+
+ORIGINAL = (
+    "The orchestra of Quito will move into a disused power station by the river in the autumn of 2027.",
+    "Its director, Pilar Ocampo, said that the old turbines would stay where they are, as a part of the stage.",
+    "Neighbours worry that lorries will block the only bridge across the river on concert nights.",
+    "The city has promised 14 million dollars for the roof, the lifts and a new quay.",
+    "An audit by the national museum board is due before work may begin.",
+)
+COPY = (
+    "By the autumn of 2027, a disused power station by the river will be home to the orchestra of Quito.",
+    "Pilar Ocampo, who directs it, wants to keep the turbines on the stage.",
+    "On concert nights, residents fear, traffic could choke the bridge.",
+    "For the roof, the lifts and a new quay, 14 million dollars have been promised by the city.",
+    "Culture, once again, proves to be the beating heart of a people.",
+)
+
+
+def article(paragraphs: tuple[str, ...]) -> Article:
+    text = "\n\n".join(paragraphs)
+    found, place = [], 0
+    for paragraph in paragraphs:
+        found.append(Paragraph(Span(place, place + len(paragraph))))
+        place += len(paragraph) + 2
+    return Article(text, tuple(found), language="en")
+
+
+def pairs(copy: tuple[str, ...], original: tuple[str, ...]) -> list[tuple[int | None, int | None]]:
+    """Which paragraph of the copy came out beside which of the original."""
+    ours, theirs = article(copy), article(original)
+
+    def number(side: Article, span: Span | None) -> int | None:
+        if span is None:
+            return None
+        return next(n for n, each in enumerate(side.paragraphs) if span.start < each.span.end)
+
+    return [(number(ours, p.copy), number(theirs, p.original)) for p in align(ours, [theirs]).passages]
+
+
+def test_heavy_rewriting_between_sure_sentences_is_found_by_order_and_neighbours():
+    assert pairs(COPY, ORIGINAL) == [(0, 0), (1, 1), (2, 2), (3, 3), (4, None), (None, 4)]
+
+
+def test_the_same_sentence_alone_is_not_enough():
+    assert pairs((COPY[2],), ORIGINAL)[0] == (0, None)
+
+
+def test_a_new_sentence_between_copied_ones_stays_added():
+    copy = (
+        *ORIGINAL[:2],
+        "The bridge is a landmark that every visitor to the city photographs.",
+        *ORIGINAL[3:],
+    )
+    found = align(article(copy), [article(ORIGINAL)]).passages
+    assert [p.label for p in found] == [
+        Label.COPIED, Label.COPIED, Label.ADDED, Label.COPIED, Label.COPIED, Label.OMITTED,
+    ]  # fmt: skip
+
+
+def test_one_sentence_made_of_two_is_beside_both():
+    copy = (
+        (
+            "The orchestra of Quito will move into a disused power station by the river, where, said its director"
+            " Pilar Ocampo, the old turbines would stay as a part of the stage."
+        ),
+        ORIGINAL[3],
+    )
+    ours, theirs = article(copy), article(ORIGINAL)
+    first = align(ours, [theirs]).passages[0]
+    assert first.label is Label.REWRITTEN
+    assert first.original == Span(theirs.paragraphs[0].span.start, theirs.paragraphs[1].span.end)
