@@ -1,5 +1,6 @@
 """Every command and every piece of code that the documentation shows is run, and every option is documented."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+
 from provenance.cli import COMMANDS, app
 
 ROOT = Path(__file__).parent.parent
@@ -37,8 +39,6 @@ def folder(tmp_path, monkeypatch):
 
 
 def _environment():
-    import os
-
     return {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "NO_COLOR": "1"}
 
 
@@ -56,7 +56,12 @@ def test_a_command_in_the_documentation_does_what_it_says(block, code, folder):
             f"this test does not know how to run: {command}"
         )
         run = subprocess.run(
-            ["bash", "-c", command], capture_output=True, text=True, env=_environment(), timeout=60
+            ["bash", "-c", command],
+            capture_output=True,
+            check=False,
+            text=True,
+            env=_environment(),
+            timeout=60,
         )
         assert run.returncode == code, f"{command}\n{run.stdout[-2000:]}\n{run.stderr}"
         assert "Traceback" not in run.stderr
@@ -67,6 +72,7 @@ def test_a_piece_of_python_in_the_documentation_runs(block, code, folder):
     run = subprocess.run(
         [sys.executable, "-W", "error::DeprecationWarning", "-c", block],
         capture_output=True,
+        check=False,
         text=True,
         timeout=60,
     )
@@ -83,11 +89,12 @@ def test_every_option_of_a_command_is_in_the_reference(command):
 
 
 def test_every_link_between_the_pages_leads_somewhere():
-    broken = []
-    for page in PAGES:
-        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8")):
-            if not (page.parent / target).exists():
-                broken.append(f"{page.relative_to(ROOT)}: {target}")
+    broken = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in PAGES
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8"))
+        if not (page.parent / target).exists()
+    ]
     assert not broken
 
 

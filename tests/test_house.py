@@ -92,14 +92,20 @@ def test_comparing_two_texts_loads_neither_the_network_nor_scipy():
     assert not _loaded_after(code) & {"scipy", "datasketch", "httpx", "rich", "trafilatura", "pyspark"}
 
 
+def _public(body):
+    """The public functions and classes of a module, and the public methods of its public classes."""
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield node
+            yield from _public(node.body if isinstance(node, ast.ClassDef) else [])
+
+
 def test_every_public_function_and_class_says_what_it_gives():
     silent = []
     for path in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         silent += [path.name] if not ast.get_docstring(tree) else []
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-                silent += [f"{path.name}: {node.name}"] if not ast.get_docstring(node) else []
+        silent += [f"{path.name}: {node.name}" for node in _public(tree.body) if not ast.get_docstring(node)]
     assert not silent, silent
 
 

@@ -14,6 +14,7 @@ from provenance.model.facts import Entry, Fact, FactKind, Fate, Ledger, Tier
 from provenance.model.pages import Fetch, Hop, Page
 from provenance.model.passages import Addition, Alignment, Edit, Label, Measure, Measures, Op, Passage
 from provenance.model.reports import Comparison, Conclusion, Report, Status, Verdict
+from provenance.model.rules import Family, Finding, Level, Policy, Rule, Ruled, Ruling, Setting, Waiver
 from provenance.model.sources import (
     REFERENCES,
     Attempt,
@@ -40,13 +41,16 @@ __all__ = [
     "Entry",
     "Fact",
     "FactKind",
+    "Family",
     "Fate",
     "Fetch",
+    "Finding",
     "Fingerprint",
     "Hop",
     "Kind",
     "Label",
     "Ledger",
+    "Level",
     "Likeness",
     "Link",
     "Measure",
@@ -58,11 +62,17 @@ __all__ = [
     "Paragraph",
     "Part",
     "Passage",
+    "Policy",
     "Report",
+    "Rule",
+    "Ruled",
+    "Ruling",
     "Scheme",
+    "Setting",
     "Span",
     "Status",
     "Tier",
     "Verdict",
     "Via",
+    "Waiver",
 ]

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from provenance.model.articles import Article
+    from provenance.model.facts import Ledger
     from provenance.model.passages import Alignment
+    from provenance.model.rules import Ruling
     from provenance.model.sources import Attempt, Citation, Likeness, Original
 
 
@@ -22,6 +24,7 @@ class Comparison:
     originals: tuple[Original, ...]
     likeness: Likeness
     alignment: Alignment
+    ledger: Ledger | None = None
 
 
 class Status(StrEnum):
@@ -45,6 +48,7 @@ class Verdict:
     sentence: str
     reason: str | None = None
     advice: tuple[str, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

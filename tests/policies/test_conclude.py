@@ -1,4 +1,5 @@
 import pytest
+
 from provenance.model import Report, Status, Verdict
 from provenance.policies import conclude
 

@@ -1,4 +1,5 @@
 import pytest
+
 from provenance.model import (
     Alignment,
     Article,

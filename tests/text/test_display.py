@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from provenance.text.display import clipped, shown, visible, visible_line
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=60)
@@ -56,7 +57,7 @@ def runner_obeys(line: str) -> bool:
     """The two parsers of the GitHub runner, and the prefixes of three others, on one line of a log."""
     trimmed = line.lstrip()
     return trimmed.startswith("::") or bool(
-        re.search(r"##(\[|vso\[|teamcity\[)|section_(start|end):", line, re.I)
+        re.search(r"##(\[|vso\[|teamcity\[)|section_(start|end):", line, re.IGNORECASE)
     )
 
 

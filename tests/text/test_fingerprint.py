@@ -1,5 +1,6 @@
 import numpy as np
 from datasketch import MinHash
+
 from provenance.text.fingerprint import SCHEME, containment, fingerprint, minhash, resemblance
 from provenance.text.segments import shingles, words
 

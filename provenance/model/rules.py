@@ -1,0 +1,122 @@
+"""What is asked of a comparison, what was found, and how much it matters.
+
+A rule observes, a policy decides: a ``Rule`` yields ``Finding``s, a ``Policy`` sets how much each rule
+matters, and a ``Ruling`` is what came of one rule under it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from provenance.model.articles import Span
+
+
+class Level(StrEnum):
+    """How much a finding matters under a policy."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    OFF = "off"
+
+
+class Family(StrEnum):
+    """What a rule is about."""
+
+    SOURCE = "source"
+    CREDIT = "credit"
+    INTEGRITY = "integrity"
+    EXTENT = "extent"
+    TIME = "time"
+
+
+class Ruled(StrEnum):
+    """What came of one rule; ``unknown`` is never ``pass``, ``review`` is for a person to decide."""
+
+    PASS = "pass"  # noqa: S105 -- an outcome, not a secret
+    FAIL = "fail"
+    WAIVED = "waived"
+    UNKNOWN = "unknown"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A question put to a comparison.
+
+    ``id`` names its file, test, docs page and sample. ``needs`` lists what it cannot be answered without
+    (``original``, ``copy.html``, ``original.html``, ``dates``, ``complete``, ``pack``, ``ledger``); where one
+    is missing, the ruling is ``unknown``. ``options`` are the settings it understands, with their defaults.
+    """
+
+    id: str
+    summary: str
+    family: Family
+    level: Level
+    needs: tuple[str, ...] = ()
+    options: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One answer of a rule, with its place on either side and, where there is one, the text to paste."""
+
+    rule: str
+    message: str
+    copy: Span | None = None
+    source: int | None = None
+    original: Span | None = None
+    fix: str | None = None
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How much a rule matters, and its options.
+
+    ``basis`` is ``licence`` where the licence requires it, ``request`` where the publisher asks for it.
+    """
+
+    level: Level
+    options: dict[str, object] = field(default_factory=dict)
+    basis: str = "licence"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that somebody accepted: for which pages (a pattern with ``*``), why, and until when."""
+
+    rule: str
+    url: str
+    reason: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which rules matter, and how much. ``status`` is ``unconfirmed`` where its terms were not re-read."""
+
+    name: str
+    title: str
+    source_url: str | None = None
+    valid_from: date | None = None
+    status: str = "confirmed"
+    settings: dict[str, Setting] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What came of one rule under a policy; ``reason`` says why it is unknown, waived or for review."""
+
+    rule: str
+    level: Level
+    outcome: Ruled
+    findings: tuple[Finding, ...] = ()
+    reason: str = ""
+    basis: str = "licence"
