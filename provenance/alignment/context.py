@@ -9,7 +9,7 @@ sentences beside a link that explain what the link's own sentences do not, which
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -59,7 +59,12 @@ class Taken:
 
 
 def complete(
-    links: Sequence[Link], possible: Sequence[Link], copy: Sentences, bounds: Sequence[int], scores: Scores
+    links: Sequence[Link],
+    possible: Sequence[Link],
+    copy: Sentences,
+    originals: Sequence[Sentences],
+    bounds: Sequence[int],
+    scores: Scores,
 ) -> list[Link]:
     """The links with all that their context adds, in the copy's order.
 
@@ -72,6 +77,7 @@ def complete(
     found.sort()
     found += _apart(found, possible, taken)
     found += _grown(found, possible, taken, bounds)
+    found += _headlines(found, copy, originals, bounds, taken, scores)
     found.sort()
     return _beside(found, copy, bounds, taken, scores)
 
@@ -148,6 +154,30 @@ def _grown(
                 found.append(best)
                 open_ends.append(best)
     return found
+
+
+def _headlines(
+    links: Sequence[Link],
+    copy: Sentences,
+    originals: Sequence[Sentences],
+    bounds: Sequence[int],
+    taken: Taken,
+    scores: Scores,
+) -> list[Link]:
+    """The copy's headline beside that of the original it has most of, where they share anything rare."""
+    if not links or True not in copy.heading:
+        return []
+    shares = Counter(bisect_right(bounds, link.j) - 1 for link in links)
+    source = min(shares, key=lambda each: (-shares[each], each))
+    if True not in originals[source].heading:
+        return []
+    i, j = copy.heading.index(True), bounds[source] + originals[source].heading.index(True)
+    score = scores.pairs.get((i, j), 0.0)
+    link = Link(i, i + 1, j, j + 1, score, score, 0.0)
+    if not score or not taken.free(link):
+        return []
+    taken.take(link)
+    return [link]
 
 
 def _single(link: Link) -> bool:

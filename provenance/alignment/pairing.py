@@ -63,7 +63,7 @@ def pair(copy: Sentences, originals: Sequence[Sentences], scores: Scores) -> lis
     for some in (first, strong):
         links += _chains(some, taken, bounds)
     links = sorted(sound(links, copy, originals, scores)) or in_order(possible)
-    return complete(links, possible, copy, bounds, scores)
+    return complete(links, possible, copy, originals, bounds, scores)
 
 
 def _chains(links: Sequence[Link], taken: Taken, bounds: Sequence[int]) -> Iterator[Link]:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from provenance.alignment import align
-from provenance.model import Article, Label, Paragraph, Span
+from provenance.model import Article, Kind, Label, Paragraph, Span
 
 ORIGINAL = (
     "The orchestra of Quito will move into a disused power station by the river in the autumn of 2027.",
@@ -42,6 +44,19 @@ def pairs(copy: tuple[str, ...], original: tuple[str, ...]) -> list[tuple[int | 
 
 def test_heavy_rewriting_between_sure_sentences_is_found_by_order_and_neighbours():
     assert pairs(COPY, ORIGINAL) == [(0, 0), (1, 1), (2, 2), (3, 3), (4, None), (None, 4)]
+
+
+def test_a_headline_in_other_words_belongs_to_the_headline():
+    lines = ("Posted in music.", "Share this page.", "Print it.", "Three minutes to read.", "From our staff.")
+    copy = ("Quito's musicians move to the power station", *lines, *COPY)
+    original = ("Old power plant by the river to become a concert hall in Quito", *ORIGINAL)
+    assert (0, 0) not in pairs(copy, original)
+    ours, theirs = (
+        replace(side, paragraphs=(replace(side.paragraphs[0], kind=Kind.HEADING), *side.paragraphs[1:]))
+        for side in (article(copy), article(original))
+    )
+    first = align(ours, [theirs]).passages[0]
+    assert first.original == theirs.paragraphs[0].span
 
 
 def test_the_same_sentence_alone_is_not_enough():
