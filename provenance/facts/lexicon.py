@@ -63,7 +63,7 @@ class Lexicon:
     tables: Mapping[str, Table]
     values: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
-    decimal: str = "."
+    decimal: str = ""
     month_first: bool = False
     nouns: bool = False
 
@@ -118,7 +118,7 @@ def lexicon(code: str | None) -> Lexicon:
         tables={name: _table(table) for name, table in tables.items()},
         values=lists,
         numbers=numbers,
-        decimal=style.get("decimal", (".",))[0],
+        decimal=style.get("decimal", ("",))[0],
         month_first="month first" in style.get("order", ()),
         nouns="capital" in style.get("nouns", ()),
     )

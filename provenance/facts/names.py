@@ -153,7 +153,8 @@ def _trimmed(reading: Reading, first: int, last: int, seen: set[str]) -> tuple[i
     """The run without titles before it, and without a sentence's first word that is not known as a name."""
     folded = reading.words.folded
     titles = reading.lexicon.words("names.titles")
-    if _starts(reading, first) and folded[first] not in seen:
+    little = folded[first] in reading.lexicon.words("names.small")
+    if _starts(reading, first) and (little or folded[first] not in seen):
         # A sentence's first word: part of the name when the next word has a capital and it is no small word.
         alone = last - first == 1 or reading.gap(first) != " " or _small(reading, first)
         inner = last - first > 1 and not alone and folded[first + 1] in reading.lexicon.words("names.inside")
@@ -210,6 +211,9 @@ def _german(reading: Reading, first: int, last: int, known: set[str]) -> bool:
     exact = reading.printed(reading.span(first, last))
     if exact.isupper() and len(exact) > 1:
         return True
+    endings = tuple(reading.lexicon.words("names.endings"))
+    if endings and any(word.endswith(endings) for word in folded[first:last]):
+        return False  # two nouns side by side, not a name
     titles = reading.lexicon.words("names.titles")
     if first and folded[first - 1] in titles and reading.gap(first - 1).strip(".") == " ":
         return True

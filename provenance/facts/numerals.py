@@ -129,7 +129,14 @@ def _magnified(
 
 
 def parse(figures: str, decimal: str) -> Fraction | None:
-    """The value of digits with separators, by the language's decimal mark; ``None`` for a code."""
+    """The value of digits with separators, by the language's decimal mark; ``None`` for a code.
+
+    Where the mark is not known, a single separator before three digits parts thousands.
+    """
+    if not decimal:
+        marks = [mark for mark in ".," if mark in figures]
+        grouped = len(marks) == 1 and len(figures.rsplit(marks[0], 1)[1]) == 3
+        decimal = "," if (marks[:1] == ["."]) == grouped else "."
     other = "," if decimal == "." else "."
     if figures.count(decimal) > 1 or figures.count(other) > 1:
         mark = decimal if figures.count(decimal) > 1 else other
