@@ -79,7 +79,7 @@ def complete(
     found += _grown(found, possible, taken, bounds)
     found += _headlines(found, copy, originals, bounds, taken, scores)
     found.sort()
-    return _beside(found, copy, bounds, taken, scores)
+    return _beside(found, copy, originals, bounds, taken, scores)
 
 
 def _between(
@@ -208,28 +208,33 @@ def _floor(near: Sequence[Link]) -> float:
 
 
 def _beside(
-    links: Sequence[Link], copy: Sentences, bounds: Sequence[int], taken: Taken, scores: Scores
+    links: Sequence[Link],
+    copy: Sentences,
+    originals: Sequence[Sentences],
+    bounds: Sequence[int],
+    taken: Taken,
+    scores: Scores,
 ) -> list[Link]:
     """The links, each grown over the free sentences beside it that explain more of its other side."""
     grown: list[Link] = []
     for link in links:
-        j_low = bounds[bisect_right(bounds, link.j) - 1]
-        j_high = bounds[bisect_right(bounds, link.j)]
+        source = bisect_right(bounds, link.j) - 1
+        main, base = originals[source].main, bounds[source]
         ours = union(scores.copy[link.i : link.i_end])
         theirs = union(scores.original[link.j : link.j_end])
         j, j_end = link.j, link.j_end
-        for k in _steps(j, j_end, j_low, j_high):
-            if (
-                k in {j - 1, j_end}
-                and not taken.original[k]
-                and _explains(scores, ours, theirs, scores.original[k])
-            ):
+        for k in _steps(j, j_end, base, bounds[source + 1]):
+            if k not in {j - 1, j_end} or taken.original[k] or main[k - base] != main[link.j - base]:
+                continue
+            if _explains(scores, ours, theirs, scores.original[k]):
                 theirs |= scores.original[k]
                 taken.original[k] = 1
                 j, j_end = min(j, k), max(j_end, k + 1)
         i, i_end = link.i, link.i_end
         for k in _steps(i, i_end, 0, len(copy)):
-            if k in {i - 1, i_end} and not taken.copy[k] and _explains(scores, theirs, ours, scores.copy[k]):
+            if k not in {i - 1, i_end} or taken.copy[k] or copy.main[k] != copy.main[link.i]:
+                continue
+            if _explains(scores, theirs, ours, scores.copy[k]):
                 ours |= scores.copy[k]
                 taken.copy[k] = 1
                 i, i_end = min(i, k), max(i_end, k + 1)

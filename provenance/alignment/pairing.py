@@ -40,6 +40,8 @@ MERGED = 3
 AGAIN = 0.5
 # A sentence of so many words that stands whole on the other side belongs there.
 WHOLE = 5
+# From this score on a sentence of the one side's article may be furniture of the other side's page.
+MIXED = 0.8
 # After so many chains what is left are sentences thrown about, which are linked one by one, the best first.
 CHAINS = 8
 # A link of one original gives way where another original has a sentence better by this.
@@ -49,6 +51,7 @@ RIVAL = 0.1
 def pair(copy: Sentences, originals: Sequence[Sentences], scores: Scores) -> list[Link]:
     """The links of a copy with its originals, in the copy's order; no sentence of the copy is in two."""
     bounds = [0, *accumulate(map(len, originals))]
+    scores = _without_mixed(copy, originals, scores)
     possible = list(_possible(copy, originals, scores, bounds))
     strong = [
         replace(link, gain=link.gain - (FLOOR - GAP) * _size(link, copy, originals, bounds))
@@ -64,6 +67,21 @@ def pair(copy: Sentences, originals: Sequence[Sentences], scores: Scores) -> lis
         links += _chains(some, taken, bounds)
     links = sorted(sound(links, copy, originals, scores)) or in_order(possible)
     return complete(links, possible, copy, originals, bounds, scores)
+
+
+def _without_mixed(copy: Sentences, originals: Sequence[Sentences], scores: Scores) -> Scores:
+    """The scores without pairs of the article's own text with the page around the other one.
+
+    A masthead, a tag or a link to another story shares names with every story; only where the words are
+    nearly the same did one become the other.
+    """
+    main = [is_main for side in originals for is_main in side.main]
+    if all(main) and all(copy.main):
+        return scores
+    pairs = {
+        (i, j): score for (i, j), score in scores.pairs.items() if copy.main[i] == main[j] or score >= MIXED
+    }
+    return replace(scores, pairs=pairs)
 
 
 def _chains(links: Sequence[Link], taken: Taken, bounds: Sequence[int]) -> Iterator[Link]:

@@ -17,23 +17,10 @@ from typing import TYPE_CHECKING
 
 from provenance.model import Article, Kind, Part
 from provenance.text.segments import Words, sentences, words
+from provenance.text.stems import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-# Snowball's names of the languages that it stems, by their ISO 639-1 code.
-_STEMMERS = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
-    "es": "spanish", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
-    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
-    "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian",
-    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil",
-    "tr": "turkish", "yi": "yiddish",
-}  # fmt: skip
-
-
-# Words remembered with their stems, a language: more than a newsroom's whole vocabulary, some 20 MB.
-REMEMBERED = 200_000
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +74,12 @@ def read(article: Article) -> Sentences:
             heading.append(is_heading)
     firsts = [bisect_left(found.starts, start) for start in starts]
     firsts.append(len(found))
-    stems = list(map(_stems(_code(article.language)).__getitem__, found.folded))
+    stem = stems(article.language)
+    found_stems = [stem[word] if len(word) > 2 or not word.isalpha() else "" for word in found.folded]
     if _UNSPACED.search(text):
-        _pair_letters(stems, found.folded, firsts)
+        _pair_letters(found_stems, found.folded, firsts)
     features = tuple(
-        frozenset(filter(None, stems[first:last])) or _whole(found.folded[first:last], text[start:end])
+        frozenset(filter(None, found_stems[first:last])) or _whole(found.folded[first:last], text[start:end])
         for first, last, start, end in zip(firsts, firsts[1:], starts, ends, strict=False)
     )
     return Sentences(
@@ -144,32 +132,3 @@ _UNSPACED = re.compile(
 def _unspaced(letter: str) -> bool:
     """Whether the letter is of a script in which each letter is a word (see ``text/segments.py``)."""
     return _UNSPACED.match(letter) is not None
-
-
-def _code(language: str | None) -> str:
-    return (language or "en").replace("_", "-").split("-")[0].lower()
-
-
-class _Stems(dict[str, str]):
-    """From words to features, remembered: the stem, or nothing for a word of one or two letters."""
-
-    def __init__(self, stem: Callable[[str], str]) -> None:
-        super().__init__()
-        self.stem = stem
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > REMEMBERED:
-            self.clear()
-        self[word] = found = "" if len(word) < 3 and word.isalpha() else self.stem(word)
-        return found
-
-
-@lru_cache(maxsize=64)
-def _stems(code: str) -> _Stems:
-    """The stems of a language; where Snowball has no stemmer for it, the words themselves."""
-    from Stemmer import Stemmer
-
-    try:
-        return _Stems(Stemmer(_STEMMERS[code]).stemWord)
-    except KeyError:  # no such language, or a Snowball older than the table
-        return _Stems(str)
