@@ -1,4 +1,4 @@
-"""Degrees of certainty: negation, possibility, report, attribution, and how many or how much.
+"""Degrees of certainty: negation, possibility, report, attribution, how many or how much, and which way.
 
 They say something only where they stand, so they are compared inside aligned passages and nowhere else. The
 value of a fact is its class (``negation``, ``possible``, ``attributed``); words of one class are equal.
@@ -19,8 +19,13 @@ KIND = FactKind.CERTAINTY
 # "some" alone a filler.
 _WEAK = frozenset({"certain", "some", "much", "all", "near", "least", "most"})
 # Classes that say how exact a number is: their words mean many things where no number follows.
+# Classes of direction: rose and fell, approved and rejected, before and after. They are no degrees, and make
+# an entry only where the opposite took their place.
+SIDES = (frozenset({"up", "down"}), frozenset({"for", "against"}), frozenset({"before", "after"}))
+SIDE = "side"
 _BOUNDS = frozenset({"near", "least", "most"})
 _OPPOSED = (
+    *SIDES,
     frozenset({"possible", "certain"}),
     frozenset({"reported", "certain"}),
     frozenset({"some", "all"}),
@@ -38,17 +43,23 @@ _OPPOSED = (
 @lru_cache(maxsize=8)
 def find(reading: Reading) -> tuple[Mention, ...]:
     """Every word of certainty, in the order of the text; none without tables for the language."""
-    folded, table = reading.words.folded, reading.lexicon.table("certainty")
+    folded, table, sides = (
+        reading.words.folded,
+        reading.lexicon.table("certainty"),
+        reading.lexicon.table("sides"),
+    )
     found: list[Mention] = []
     last = 0
     for place, word in enumerate(folded):
-        if place < last or word not in table.entries:
+        if place < last:
             continue
-        hit = _at(reading, place)
-        if hit is None:
-            continue
-        value, last = hit
-        found.append(reading.mention(KIND, place, last, value, weak=value in _WEAK))
+        hit = _at(reading, place) if word in table.entries else None
+        if hit is not None:
+            value, last = hit
+            found.append(reading.mention(KIND, place, last, value, weak=value in _WEAK))
+        elif word in sides.entries:
+            value = sides.entries[word][0][1]
+            found.append(reading.mention(KIND, place, place + 1, value, weak=True, detail=SIDE))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.facts import certainty
 from provenance.facts.state import Pair, State, in_order
 from provenance.model import Entry, FactKind, Fate
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from provenance.facts.places import Places
     from provenance.facts.reading import Mention
+    from provenance.model import Span
 
 # Below this share of equal words a passage was told anew: only a class that is missing altogether says
 # something, and who said it may be told in many ways.
@@ -27,6 +29,8 @@ _CLAUSE = 14  # the same for an attribution, which is a clause of its own
 def settle(state: State, aligned: Sequence[Pair]) -> None:
     """What certainty a passage gained or lost, as long as the claim itself is there on both sides."""
     lost: list[Entry] = []
+    sides = {each.fact.span for each in state.mine if each.detail == certainty.SIDE}
+    state.entries = [each for each in state.entries if each.fate is not Fate.KEPT or _side(each) not in sides]
     for pair in aligned:
         where, theirs = pair.places, state.theirs[pair.source]
         if not where.changes:
@@ -56,6 +60,10 @@ def settle(state: State, aligned: Sequence[Pair]) -> None:
                 lost.append(Entry(FactKind.CERTAINTY, Fate.LOST, None, pair.source, mention.fact))
     state.entries.sort(key=in_order)
     state.entries += lost
+
+
+def _side(entry: Entry) -> Span | None:
+    return entry.copy.span if entry.copy else None
 
 
 def _claimed(where: Places, touched: frozenset[int], mention: Mention, *, gained: bool) -> bool:

@@ -60,6 +60,7 @@ def _passage(state: State, pair: Pair) -> None:
     theirs = state.theirs[pair.source]
     others = {theirs[other].first: other for other in state.others(pair.source, where.begin, where.end)}
     unchanged: dict[int, int] = {}
+    stale = state.member.KIND is FactKind.DATE
     printed = state.member.KIND is not FactKind.LINK  # the words of a link do not say where it leads
     for number in state.ours(where.first, where.last) if printed else ():
         mention = state.mine[number]
@@ -68,7 +69,11 @@ def _passage(state: State, pair: Pair) -> None:
         place = where.mapped(mention.first)
         other = others.get(place)
         if other is not None and theirs[other].last - place == mention.last - mention.first:
-            state.keep(number, pair.source, other, "")
+            note = state.member.same(mention, theirs[other])
+            # "Yesterday" in a copy of another day: the words are kept, and no longer true.
+            state.keep(
+                number, pair.source, other, "the same words, another day" if stale and note is None else ""
+            )
         else:
             unchanged[number] = place
     ours = state.ours(where.first, where.last)

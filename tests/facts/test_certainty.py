@@ -71,3 +71,21 @@ def test_a_language_without_tables_is_not_judged_and_the_ledger_says_so():
     found = compared("Совет не голосовал.", "Совет голосовал.", "ru")
     assert "certainty" in found.unread
     assert shown(found, "certainty") == []
+
+
+@pytest.mark.parametrize(
+    ("original", "copy", "language"),
+    [
+        ("Shares rose by a lot.", "Shares fell by a lot.", "en"),
+        ("The council approved it.", "The council rejected it.", "en"),
+        ("It closed before the vote.", "It closed after the vote.", "en"),
+        ("Die Preise stiegen stark.", "Die Preise sanken stark.", "de"),
+        ("Les prix ont augmenté.", "Les prix ont baissé.", "fr"),
+    ],
+)
+def test_the_opposite_direction_is_altered(original, copy, language):
+    assert [fate for fate, *_ in shown(compared(original, copy, language), "certainty")] == ["altered"]
+
+
+def test_a_direction_that_stayed_is_no_entry():
+    assert shown(compared("Shares rose by a lot.", "Shares rose by a lot."), "certainty", kept=True) == []

@@ -121,6 +121,7 @@ def test_another_day_is_one_altered_entry(original, copy, days):
 def test_the_same_words_are_kept_whatever_the_day_of_publication():
     found = compared("It closed yesterday.", "It closed yesterday.", days=(WEDNESDAY, "2026-04-01"))
     assert shown(found) == []
+    assert [entry.note for entry in found.entries] == ["the same words, another day"]
 
 
 def test_less_exact_is_kept_and_noted():
