@@ -8,11 +8,11 @@ loader, unless the pack says ``spaces = false`` (scripts that do not part words)
 Tables:
 
 ``[credits]``
-    visible credit lines, by what they are; read by ``citations``, and by ``additions`` to name a credit. Credits
-    are ``published``, ``republished``, ``behind``, ``read``, ``feed``, ``partner``, ``translation``, ``wire``,
-    ``label`` and ``via``; ``elsewhere``, ``reference``, ``photo`` and ``own`` look like credits and are none;
-    ``self``, ``filler``, ``on``, ``join``, ``here``, ``date`` and ``agency`` help to read the others. What each
-    of them is stands in ``en.toml``.
+    visible credit lines, by what they are; read by ``citations``, and by ``additions`` to name a credit.
+    Credits are ``published``, ``republished``, ``behind``, ``read``, ``feed``, ``partner``, ``translation``,
+    ``wire``, ``label`` and ``via``; ``elsewhere``, ``reference``, ``photo`` and ``own`` look like credits
+    and are none; ``self``, ``filler``, ``on``, ``join``, ``here``, ``date`` and ``agency`` help to read the
+    others. What each of them is stands in ``en.toml``.
 ``[cues]``
     what an addition is for, by its kind (``"cta.newsletter"``); read by ``additions``.
 ``[facts.*]``
