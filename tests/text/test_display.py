@@ -27,8 +27,6 @@ NASTY = st.lists(
             "\n",
             " ",
             "\r\n",
-        ]
-        + [
             "section_start:",
             "s",
             "a",

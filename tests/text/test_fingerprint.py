@@ -4,7 +4,10 @@ from datasketch import MinHash
 from provenance.text.fingerprint import SCHEME, containment, fingerprint, minhash, resemblance
 from provenance.text.segments import shingles, words
 
-TEXT = "The harbour board approved the ferry line on Monday, and boats will sail from May. " * 3 + "Nobody objected."
+TEXT = (
+    "The harbour board approved the ferry line on Monday, and boats will sail from May. " * 3
+    + "Nobody objected."
+)
 
 
 def test_the_signature_is_bit_for_bit_datasketchs_own():
