@@ -33,6 +33,7 @@ class Family(StrEnum):
     INTEGRITY = "integrity"
     EXTENT = "extent"
     TIME = "time"
+    PERSON = "person"
 
 
 class Ruled(StrEnum):
@@ -51,7 +52,9 @@ class Rule:
 
     ``id`` names its file, test, docs page and sample. ``needs`` lists what it cannot be answered without
     (``original``, ``copy.html``, ``original.html``, ``dates``, ``complete``, ``pack``, ``ledger``); where one
-    is missing, the ruling is ``unknown``. ``options`` are the settings it understands, with their defaults.
+    is missing, the ruling is ``unknown``. ``options`` are the settings it understands, with their defaults;
+    ``choices`` the values that an option (or each value of an option that is a list) may take, where they
+    are few.
     """
 
     id: str
@@ -60,6 +63,7 @@ class Rule:
     level: Level
     needs: tuple[str, ...] = ()
     options: dict[str, object] = field(default_factory=dict)
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,13 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Which rules matter, and how much. ``status`` is ``unconfirmed`` where its terms were not re-read."""
+    """Which rules matter, and how much; a rule that is not in ``settings`` is not asked.
+
+    ``valid_from`` is the day on which the terms at ``source_url`` were taken down; ``status`` is
+    ``unconfirmed`` where that was not done from the publisher's own page. ``extends`` names the policies that
+    it stands on, nearest first; ``names`` and ``hosts`` are the outlet's; ``notes`` what its terms ask that
+    no rule can see.
+    """
 
     name: str
     title: str
@@ -108,6 +118,10 @@ class Policy:
     status: str = "confirmed"
     settings: dict[str, Setting] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    extends: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
