@@ -47,6 +47,8 @@ ROW = 10
 # A region must share the weight of this many words that stand only once on each side: more than the two names
 # of a byline.
 RARE = 2.5
+# So many of them in one pair of sentences are more than any two reports on one topic shared.
+MANY = 6
 
 
 def regions(links: Sequence[Link]) -> list[list[Link]]:
@@ -117,17 +119,18 @@ def _is_reuse(
         return True
     if total >= 3 * ENOUGH and total >= STRONG * len(speaking):
         return True  # beyond doubt; the rest need not be counted
-    shared = 0.0
+    shared = most = 0.0
     common = whole = 0
     for link in region:
         both = union(scores.copy[link.i : link.i_end]) & union(scores.original[link.j : link.j_end])
-        shared += sum(map(scores.weights.__getitem__, both))
+        weight = sum(map(scores.weights.__getitem__, both))
+        shared, most = shared + weight, max(most, weight)
         source = bisect_right(bounds, link.j) - 1
         base = bounds[source]
         ours = _trigrams(copy, link.i, link.i_end)
         common += len(ours & _trigrams(originals[source], link.j - base, link.j_end - base))
         whole += len(ours)
-    if common >= ROW and common >= TRIGRAMS * whole:
+    if (common >= ROW and common >= TRIGRAMS * whole) or most >= MANY * scores.rarest:
         return True
     if (total < ENOUGH and best < STRONG) or shared < RARE * scores.rarest:
         return False

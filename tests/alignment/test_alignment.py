@@ -317,3 +317,32 @@ def test_text_without_spaces_between_words_is_aligned():
     assert (first.label, second.label) == (Label.COPIED, Label.REWRITTEN)
     (edit,) = second.edits
     assert (copy.text[edit.copy.start : edit.copy.end], edit.op) == ("二", Op.REPLACE)
+
+
+def test_a_credit_line_is_not_taken_for_the_masthead_of_the_original():
+    original = article(
+        "The Wendshire Post",
+        "The reactor near Oslo was repaired in 2019 by two crews from Basel.",
+        "About the Wendshire Post",
+        furniture=(0, 2),
+    )
+    copy = article(
+        "The reactor near Oslo was repaired in 2019 by two crews from Basel.",
+        "This story was first published by the Wendshire Post.",
+    )
+    assert [p.label for p in align(copy, [original]).passages][:2] == [Label.COPIED, Label.ADDED]
+
+
+@given(unlike(), st.data())
+@settings(deadline=None, max_examples=40)
+def test_swapping_the_sides_of_a_rewritten_text_swaps_added_and_omitted_too(texts, data):
+    def rewritten(text: str) -> str:
+        kept = text.split()
+        del kept[data.draw(st.integers(1, len(kept) - 2))]
+        return " ".join(kept)
+
+    ours = [rewritten(text) if data.draw(st.booleans()) else text for text in texts][: len(texts) - 1]
+    there = align(article(*ours), [article(*texts)]).measures
+    back = align(article(*texts), [article(*ours)]).measures
+    assert there.added.words == back.omitted.words == 0
+    assert there.omitted.words == back.added.words > 0

@@ -87,3 +87,17 @@ def test_one_sentence_made_of_two_is_beside_both():
     first = align(ours, [theirs]).passages[0]
     assert first.label is Label.REWRITTEN
     assert first.original == Span(theirs.paragraphs[0].span.start, theirs.paragraphs[1].span.end)
+
+
+def test_a_moved_sentence_that_shares_many_rare_words_is_found_alone():
+    train = "It is slow: the train has at least 14 heavy bulletproof carriages, whose weight keeps it to 37 mph (59 km/h)."
+    copy = (
+        *COPY,
+        "The train, with 20 heavy bulletproof carriages, goes at a mere 37 mph (59 km/h) for its weight.",
+    )
+    ours, theirs = article(copy), article((train, *ORIGINAL))
+    found = [
+        p for p in align(ours, [theirs]).passages if p.copy and p.copy.start == ours.paragraphs[-1].span.start
+    ]
+    assert found[0].original == theirs.paragraphs[0].span
+    assert found[0].moved
