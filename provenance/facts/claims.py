@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LOOSE = 0.5
 # A change that drops this many words more than it puts in their place drops the claim, not its certainty.
 _CLAIM = 5
+_SPEAKER = 1  # words more than what took its place that an attribution must be
 _CLAUSE = 14  # the same for an attribution, which is a clause of its own
 
 
@@ -68,10 +69,13 @@ def _side(entry: Entry) -> Span | None:
 
 def _claimed(where: Places, touched: frozenset[int], mention: Mention, *, gained: bool) -> bool:
     """Whether the changes around a word of certainty leave its claim in place."""
-    limit = _CLAUSE if mention.fact.value == "attributed" else _CLAIM
+    said = mention.fact.value == "attributed"
+    limit = _CLAUSE if said else _CLAIM
     more = 0
     for number in touched:
         change = where.changes[number]
         size = (change.b_end - change.b) - (change.a_end - change.a)
         more = max(more, size if gained else -size)
+    if said and more < _SPEAKER:
+        return False  # another verb in its place, which may say the same
     return bool(touched) and more <= limit

@@ -108,7 +108,7 @@ def _mention(reading: Reading, place: int, number: Numeral) -> Mention | None:
     if number.digits and unit is None and last == place + 1 and _numbers_item(reading, first, last):
         return None
     beside = folded[last] if last < len(folded) else ""
-    form = number.form if number.form in ("ordinal", "vague") else ""
+    form = "" if number.form == "fraction" else number.form
     spelled = not number.digits and unit is None
     weak = spelled and (
         (number.form == "ordinal" and value <= 2)  # "first" is mostly an adverb
@@ -188,6 +188,8 @@ def printed(quantity: Quantity) -> str:
     else:
         short = format(float(value), ".10g")
         text = short if Fraction(short) == value else str(value)
+    if quantity.form.startswith("code "):
+        return quantity.form[5:]
     if quantity.form == "ordinal":
         return f"#{text}"
     if quantity.form == "vague":

@@ -31,7 +31,7 @@ class Numeral:
 
     ``step`` is the size of its last digit that counts: 100 for 1,200, 0.1 for 1.5. ``suffix`` is the ``m`` of
     ``100m``, read as a million where it may be metres. ``form`` is empty for a plain number, else
-    ``ordinal``, ``vague`` ("hundreds") or ``fraction``.
+    ``ordinal``, ``vague`` ("hundreds"), ``fraction``, or ``code`` and what is written (``code 1.10.2``).
     """
 
     value: Fraction
@@ -88,8 +88,8 @@ def _figures(reading: Reading, place: int) -> Numeral | None:
             break
         figures, last = figures + following, last + 1
     value = parse(figures, tables.decimal)
-    if value is None:
-        return None
+    if value is None:  # a version, a telephone number: compared as it is written
+        return Numeral(Fraction(0), last, form=f"code {figures}", digits=True)
     step = step_of(figures, value)
     glued = folded[last] if last < len(folded) and not reading.gap(last - 1) else ""
     if glued:
@@ -169,6 +169,7 @@ def _spelled(reading: Reading, place: int) -> Numeral | None:
     """A number in words; an article or "one" alone is none."""
     folded, tables = reading.words.folded, reading.lexicon
     articles, joins = tables.words("style.article"), tables.words("style.join")
+    twenties = "twenties" in tables.words("style.count")
     parts: list[int] = []
     last = place
     if folded[place] in articles:
@@ -186,12 +187,16 @@ def _spelled(reading: Reading, place: int) -> Numeral | None:
         if gap.strip(" \u00a0\u202f-‑") or len(gap) > 2:
             break
         found = compound(folded[last], tables.code)
-        if found and (not parts or follows(parts, found[0])):
+        if found and (not parts or follows(parts, found[0], twenties=twenties)):
             parts += found
             last += 1
         elif parts and folded[last] in joins and last + 1 < len(folded):
             after = compound(folded[last + 1], tables.code)
-            if not after or not (parts[-1] >= 100 or parts[-1] % 10 == 0) or not follows(parts, after[0]):
+            if (
+                not after
+                or not (parts[-1] >= 100 or parts[-1] % 10 == 0)
+                or not follows(parts, after[0], twenties=twenties)
+            ):
                 break
             if parts[-1] >= 100 and after[0] >= 100:
                 break
@@ -203,7 +208,7 @@ def _spelled(reading: Reading, place: int) -> Numeral | None:
             break
     if not parts or (last == place + 1 and (folded[place] in articles or parts == [1])):
         return _one_of(reading, place, last) if parts else None
-    value = Fraction(compose(parts))
+    value = Fraction(compose(parts, twenties=twenties))
     if last < len(folded) and value < 100 and folded[last] in tables.table("fractions"):
         below = tables.table("fractions").at(folded, last)
         gap = reading.gap(last - 1)
@@ -222,26 +227,26 @@ def _one_of(reading: Reading, place: int, last: int) -> Numeral | None:
     return Numeral(Fraction(1), last)
 
 
-def follows(parts: list[int], value: int) -> bool:
+def follows(parts: list[int], value: int, *, twenties: bool = False) -> bool:
     """Whether a part may go on with the number so far: sizes multiply, smaller places add."""
     before = parts[-1]
-    if value >= 100:
-        return not (before >= 1000 and value < before) or value >= 1000 or before > value
-    if before >= 100:
+    if value >= 100 or before >= 100:
         return True
-    if before == 4 and value == 20:  # quatre-vingts
-        return True
-    if before in (20, 60, 80) and len(parts) > 1 and parts[-2] == 4:
-        return value < 20
-    if before == 60:
-        return value < 20
-    if before == 10 and len(parts) > 1:  # soixante-dix-sept
-        return 7 <= value < 10
+    if twenties:  # quatre-vingts, quatre-vingt-douze, soixante-douze, soixante-dix-sept
+        if (before, value) == (4, 20):
+            return True
+        if before == 60 or (before == 20 and parts[-2:-1] == [4]):
+            return value < 20
+        if before == 10 and len(parts) > 1:
+            return 7 <= value < 10
     return before >= 20 and before % 10 == 0 and value < 10
 
 
-def compose(parts: list[int]) -> int:
-    """The value of number parts in reading order: ``[2, 100, 5, 20]`` is 225."""
+def compose(parts: list[int], *, twenties: bool = False) -> int:
+    """The value of number parts in reading order: ``[2, 100, 5, 20]`` is 225.
+
+    ``twenties``: the language counts by them, and ``[4, 20]`` is 80.
+    """
     total = current = 0
     for value in parts:
         if value >= 1000:
@@ -253,8 +258,8 @@ def compose(parts: list[int]) -> int:
             current = 0
         elif value == 100:
             current = (current or 1) * 100
-        elif value == 20 and current == 4:
-            current = 80
+        elif twenties and value == 20 and current % 100 == 4:
+            current += 76
         else:
             current += value
     return total + current

@@ -140,7 +140,7 @@ CODES = frozenset(
     ]
 )
 
-# Beyond this share two sizes are never the same distance, weight or speed, however roundly both were written.
+# Zeros at the end may be rounding, or not: they excuse no difference beyond this share.
 _LOOSEST = Fraction(5, 100)
 
 
@@ -157,7 +157,7 @@ def converts(
 ) -> bool:
     """Whether two quantities in convertible units can be one, each rounded to its ``step`` (last digit)."""
     one, two = _base(value, unit), _base(other, other_unit)
-    slack = _slack(value, unit, step) + _slack(other, other_unit, other_step)
+    slack = max(_slack(value, unit, step), _slack(other, other_unit, other_step))
     return abs(one - two) <= slack
 
 
@@ -169,4 +169,4 @@ def _slack(value: Fraction, unit: str, step: Fraction) -> Fraction:
     size = _SIZES[unit][1]
     if _SIZES[unit][0] == "temperature":
         return min(step, Fraction(1)) / 2 * size
-    return min(step / 2, abs(value) * _LOOSEST) * size
+    return (step / 2 if step <= 1 else min(step / 2, abs(value) * _LOOSEST)) * size

@@ -174,3 +174,10 @@ def test_a_small_number_elsewhere_is_no_counterpart():
 )
 def test_a_number_that_lost_its_magnitude_or_sign_is_altered(original, copy):
     assert [fate for fate, *_ in shown(compared(original, copy), "number")] == ["altered"]
+
+
+def test_a_version_is_compared_as_it_is_written():
+    assert values(numbers, "It runs release 1.10.2 now.") == ["1.10.2"]
+    assert shown(compared("It runs release 1.10.2 now.", "It runs release 1.11.2 now."), "number") == [
+        ("altered", "1.10.2", "1.11.2")
+    ]
