@@ -23,8 +23,6 @@ def write(reports: Iterable[Report], out: TextIO, view: View, conclude: Callable
 
     del conclude
     canvas = terminal.recorder(replace(view, width=view.width or 100))
-    target = ""
     for report in reports:
         terminal.draw(canvas, report)
-        target = target or report.target
-    out.write(_FONTS.sub("", canvas.picture(f"provenance check {target}")) + "\n")
+    out.write(_FONTS.sub("", canvas.picture("provenance")) + "\n")

@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a span stands in an article: main paragraphs are counted from 1, furniture has no number."""
+    """Where a span stands in an article: main paragraphs are counted from 1, nothing else has a number.
+
+    ``reads`` says whether a reader takes it for a part of the article: the main text, and the headline and
+    the headings that stand above it.
+    """
 
     number: int | None
     last: int | None
     kind: Kind
-    part: Part
+    reads: bool
 
 
 class Paragraphs:
@@ -38,10 +42,12 @@ class Paragraphs:
         self._paragraphs = article.paragraphs
         self._starts = [one.span.start for one in article.paragraphs]
         self._numbers: list[int | None] = []
+        self._reads: list[bool] = []
         count = 0
         for one in article.paragraphs:
             count += one.part is Part.MAIN
             self._numbers.append(count if one.part is Part.MAIN else None)
+            self._reads.append(one.part is Part.MAIN or (not count and one.kind is Kind.HEADING))
 
     def index(self, place: int) -> int:
         """The index of the paragraph that holds a place of the text."""
@@ -50,10 +56,10 @@ class Paragraphs:
     def place(self, span: Span) -> Place:
         """The place of a span that may reach over several paragraphs."""
         if not self._paragraphs:
-            return Place(None, None, Kind.BODY, Part.MAIN)
+            return Place(None, None, Kind.BODY, reads=True)
         first, last = self.index(span.start), self.index(max(span.start, span.end - 1))
-        one = self._paragraphs[first]
-        return Place(self._numbers[first], self._numbers[last], one.kind, one.part)
+        kind = self._paragraphs[first].kind
+        return Place(self._numbers[first], self._numbers[last], kind, self._reads[first])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +87,10 @@ class Layout:
         mine = [one for one in passages if one.copy is not None]
         gone = [one for one in passages if one.copy is None]
         pieces = [self._piece(one) for one in mine]
-        main = [one.passage for one in pieces if one.here and one.here.part is Part.MAIN]
-        self.furniture = [one for one in pieces if one.here and one.here.part is not Part.MAIN]
-        self.elsewhere = [self._piece(one) for one in gone if not self._is_main(one)]
-        self.flow = self._flow(main, [one for one in gone if self._is_main(one)])
+        main = [one.passage for one in pieces if one.here and one.here.reads]
+        self.furniture = [one for one in pieces if one.here and not one.here.reads]
+        self.elsewhere = [self._piece(one) for one in gone if not self._reads(one)]
+        self.flow = self._flow(main, [one for one in gone if self._reads(one)])
 
     def words(self, piece: Piece) -> int:
         """The words of a piece on the side that it is shown from."""
@@ -98,9 +104,9 @@ class Layout:
         """The original that a passage is beside."""
         return self.originals[passage.source or 0]
 
-    def _is_main(self, passage: Passage) -> bool:
+    def _reads(self, passage: Passage) -> bool:
         assert passage.original is not None
-        return self.source(passage).place(passage.original).part is Part.MAIN
+        return self.source(passage).place(passage.original).reads
 
     def _flow(self, main: Sequence[Passage], gone: Iterable[Passage]) -> list[Piece]:
         anchored: dict[int, list[Passage]] = {}
