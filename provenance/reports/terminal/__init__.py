@@ -49,6 +49,8 @@ def draw(canvas: Canvas, report: Report) -> None:
         head.sources(canvas, report.comparison)
         head.likeness(canvas, report.comparison)
         _body(canvas, report.comparison)
+        if canvas.detail != "summary":
+            head.again(canvas, report)
 
 
 def _body(canvas: Canvas, comparison: Comparison) -> None:

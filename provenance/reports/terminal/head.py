@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Measures,
         Original,
         Report,
+        Verdict,
     )
 
 _MOST_CITATIONS = 4
@@ -33,13 +34,21 @@ _MOST_CITATIONS = 4
 def verdict(canvas: Canvas, report: Report) -> None:
     """One line of verdict, the reason where something stood in the way, and what to do next."""
     said = report.verdict
-    sign = {Status.PASS: canvas.signs.good, Status.FAIL: canvas.signs.bad}.get(
-        said.outcome, canvas.signs.unsure
-    )
     reason = ink(f"({said.reason})", "dim") if said.reason else ink("")
     steps = [ink(f"{canvas.signs.next} {step}") for step in _steps(report)]
-    label = f"{sign} {said.outcome.value}"
-    canvas.row(label, join((ink(said.sentence, "strong"), reason)), *steps, style=said.outcome.value)
+    _said(canvas, said, join((ink(said.sentence, "strong"), reason)), *steps)
+
+
+def again(canvas: Canvas, report: Report) -> None:
+    """The verdict once more below a long report, which a terminal leaves scrolled to its end."""
+    canvas.gap()
+    _said(canvas, report.verdict, ink(report.verdict.sentence, "strong"))
+
+
+def _said(canvas: Canvas, said: Verdict, *lines: Text) -> None:
+    signs = {Status.PASS: canvas.signs.good, Status.FAIL: canvas.signs.bad}
+    label = f"{signs.get(said.outcome, canvas.signs.unsure)} {said.outcome.value}"
+    canvas.row(label, *lines, style=said.outcome.value)
 
 
 def sources(canvas: Canvas, comparison: Comparison) -> None:
