@@ -122,7 +122,7 @@ def main() -> None:
     for name in arguments.sets:
         for kind, figure in measure(name, arguments.out).items():
             omitted = "/".join(f"{value:.3f}" for value in figure["omitted_PRF"])
-            print(  # noqa: T201
+            print(
                 f"{kind:15s} plagdet {figure['plagdet']:.4f}  P {figure['precision']:.3f}  R {figure['recall']:.3f}"
                 f"  granularity {figure['granularity']:.3f}  links {figure['link_acc']:.4f}  omitted {omitted}"
                 f"  labels F {figure['chars_macroF3']:.3f}  aligned {figure['aligned']}/{figure['docs']}"

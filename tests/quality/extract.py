@@ -105,10 +105,10 @@ def main() -> None:
     for name, predict in (("ours", ours), ("trafilatura alone", alone)):
         summary, results, seconds = measure(data, predict, chosen)
         figures = " ".join(f"{key}={value:.3f}" for key, value in summary.items())
-        print(f"{name:18s} {figures} ms={seconds * 1000:.1f}")  # noqa: T201
+        print(f"{name:18s} {figures} ms={seconds * 1000:.1f}")
         if name == "ours" and "--worst" in sys.argv:
             for row in sorted(results, key=lambda row: row["p"] + row["r"])[:25]:
-                print(f"  {row['id']}  P={row['p']:.2f} R={row['r']:.2f}")  # noqa: T201
+                print(f"  {row['id']}  P={row['p']:.2f} R={row['r']:.2f}")
 
 
 if __name__ == "__main__":
