@@ -58,8 +58,10 @@ def evidence(name: str) -> str:
 
 def failure(attempt: Attempt) -> str:
     """How an attempt ended, and why, as a person would say it."""
-    ended = OUTCOMES[attempt.outcome]
-    return f"{ended}: {attempt.detail.rstrip('.')}" if attempt.detail else ended
+    ended, why = OUTCOMES[attempt.outcome], attempt.detail.rstrip(".")
+    if why.startswith("http"):  # the sentence of a failed fetch names the address, which stands above it
+        why = why.partition(": ")[2] or why
+    return f"{ended}: {why}" if why else ended
 
 
 def cited(citation: Citation) -> str:
