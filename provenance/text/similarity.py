@@ -1,9 +1,11 @@
 """Word differences: from two sequences of words to the edits between them, in a form that reads well.
 
-The only module that knows rapidfuzz. Its Levenshtein opcodes (bit-parallel, Hyyrö 2003) replace words where
-other differs only delete and insert; what is shown to a reader is then cleaned up as diff-match-patch does
-(Fraser 2006, "semantic clean-up"): one or two little words between two edits are no sign of sameness but an
-accident of grammar, and become a part of one edit. A name, a number or any longer word stays out of it.
+The only module that knows rapidfuzz. Its Indel opcodes (the longest common subsequence, bit-parallel, Hyyrö
+2004) keep as many words equal as can be: a Levenshtein distance would rather replace a quotation that stands
+elsewhere in the sentence than keep it whole. A deletion beside an insertion is one replacement. What is shown
+to a reader is then cleaned up as diff-match-patch does (Fraser 2006, "semantic clean-up"): one or two little
+words between two edits are no sign of sameness but an accident of grammar, and become a part of one edit. A
+name, a number or any longer word stays out of it.
 """
 
 from __future__ import annotations
@@ -31,14 +33,14 @@ class Change:
 
 
 def changes(one: Sequence[str], other: Sequence[str]) -> list[Change]:
-    """The edits that turn one sequence of words into the other: least in number, then cleaned up.
+    """The edits that turn one sequence of words into the other: with most words kept, then cleaned up.
 
     In order, apart by at least one equal word; applied to ``one`` they give ``other``.
     """
-    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.distance import Indel
 
     found: list[Change] = []
-    for code in Levenshtein.opcodes(one, other):
+    for code in Indel.opcodes(one, other):
         if code.tag == "equal":
             continue
         change = Change(code.src_start, code.src_end, code.dest_start, code.dest_end)
@@ -67,9 +69,9 @@ def _accident(island: Sequence[str]) -> bool:
 
 def place(one: Sequence[str], other: Sequence[str], at: int) -> int:
     """Where position ``at`` of the second sequence lies in the first: exact beside an equal word."""
-    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.distance import Indel
 
-    for code in Levenshtein.opcodes(one, other):
+    for code in Indel.opcodes(one, other):
         if code.dest_start <= at < code.dest_end:
             if code.tag == "equal":
                 return int(code.src_start + at - code.dest_start)

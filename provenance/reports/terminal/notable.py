@@ -89,7 +89,8 @@ def _left_out(canvas: Canvas, layout: Layout, gone: list[Piece]) -> Text:
     amount = words.counted(sum(map(layout.words, gone)), "word")
     told = ink(f"{words.counted(len(gone), 'passage')} of the original, {amount}")
     sign, several = canvas.signs.paragraph, len(layout.originals) > 1
-    numbers = list(dict.fromkeys(words.reference(one, sign, several=several) for one in gone))
+    references = (words.reference(one, sign, several=several) for one in gone)
+    numbers = [number for number in dict.fromkeys(references) if number]
     where = ", ".join(numbers[:12]) + (f" {canvas.signs.more}" if len(numbers) > 12 else "")
     return join((ink("left out", "omitted"), told, ink(f"({where})", "dim")))
 
