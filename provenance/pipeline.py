@@ -16,7 +16,19 @@ from provenance.alignment import align
 from provenance.articles import load as read_article
 from provenance.citations import detect
 from provenance.errors import FetchError, LoadError
-from provenance.model import Article, Attempt, Comparison, Fetch, Likeness, Outcome, Page, Part, Report, Via
+from provenance.model import (
+    Article,
+    Attempt,
+    Comparison,
+    Fetch,
+    Likeness,
+    Outcome,
+    Page,
+    Part,
+    Policy,
+    Report,
+    Via,
+)
 from provenance.originals import search
 from provenance.text.fingerprint import containment, fingerprint, resemblance
 from provenance.text.segments import shingles, words
@@ -124,7 +136,7 @@ def _judge(
     texts = [original.article for original in found]
     aligned = name_additions(align(copy, texts), copy, texts)
     comparison = Comparison(copy, cited, attempts, found, _likeness(copy, texts), aligned)
-    return _report(target, comparison, policies.judge(comparison, policy))
+    return _report(target, comparison, policies.judge(comparison, (), Policy(policy, policy)))
 
 
 def _likeness(copy: Article, texts: Sequence[Article]) -> Likeness:

@@ -1,12 +1,31 @@
-"""From what was observed to what it comes to: a verdict for one report, an exit code for a run.
+"""From rulings to what they come to: a policy says which rules matter, and judges by them.
 
-Rules and licence policies stand on the ledger and come with it; until then there is one policy,
-``report-only``: it reports everything and fails nothing, but what could not be verified is never a pass.
+A policy is data: a TOML file in ``presets/``, or a newsroom's own (docs/how-to/write-a-policy.md). To add a
+preset, add its file; it is found by its name. The rules themselves live in another room and come as an
+argument. The verbs: ``load_policy`` and ``choose`` give a policy, ``judge`` the verdict on one comparison,
+``conclude`` the exit code of a run.
 """
 
 from __future__ import annotations
 
+from provenance.policies.auto import choose
 from provenance.policies.conclude import conclude
 from provenance.policies.judge import REPORT_ONLY, judge, unreadable
+from provenance.policies.lint import Problem, lint
+from provenance.policies.load import AUTO, load_policy, presets, problems
+from provenance.policies.schema import schema
 
-__all__ = ["REPORT_ONLY", "conclude", "judge", "unreadable"]
+__all__ = [
+    "AUTO",
+    "REPORT_ONLY",
+    "Problem",
+    "choose",
+    "conclude",
+    "judge",
+    "lint",
+    "load_policy",
+    "presets",
+    "problems",
+    "schema",
+    "unreadable",
+]

@@ -1,33 +1,59 @@
-"""Whether a comparison could be verified, and if not, why and what to do next."""
+"""From a comparison and its rulings to a verdict: what it comes to, why, and what to do next."""
 
 from __future__ import annotations
 
-from provenance.model import REFERENCES, Comparison, Outcome, Status, Verdict, Via
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from provenance.model import REFERENCES, Level, Outcome, Policy, Ruled, Status, Verdict, Via
+from provenance.policies import waivers
 from provenance.policies.sentence import cited_names, sentence, unverified_sentence
+from provenance.policies.severity import failed, weighs
+from provenance.policies.wording import counted, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from provenance.model import Comparison, Ruling
 
 REPORT_ONLY = "report-only"
+NOTHING_ASKED = Policy(REPORT_ONLY, "Facts only")
 
 _GIVE = "Name the original yourself: add --original URL or --original FILE."
 
 
-def judge(comparison: Comparison, policy: str = REPORT_ONLY) -> Verdict:
-    """The verdict on a comparison: ``pass`` when an original was read and compared, else ``unverified``.
+def judge(
+    comparison: Comparison,
+    rulings: Sequence[Ruling] = (),
+    policy: Policy = NOTHING_ASKED,
+    *,
+    fail_on: Level | str = Level.ERROR,
+    today: date | None = None,
+    notes: Sequence[str] = (),
+) -> Verdict:
+    """The verdict on a comparison: ``fail`` when a ruling at ``fail_on`` or above fails, else ``pass``.
 
-    The reason of an unverified one is ``original.not_cited`` (nothing names a source),
-    ``original.not_linked`` (an outlet is named), ``original.home_page`` (only a home page is linked),
-    ``original.too_different`` (what was cited shares no text), or that of the fetch that failed, whose
-    citation weighed most.
+    Without an original it is ``unverified``, whatever the rulings say; they stand in it all the same. The
+    reason is then ``original.not_cited`` (nothing names a source), ``original.not_linked`` (an outlet is
+    named), ``original.home_page`` (only a home page is linked), ``original.too_different`` (what was cited
+    shares no text), or that of the fetch that failed, whose citation weighed most.
+
+    The policy's waivers are applied as of ``today`` (default: the day in UTC). ``notes`` are what should be
+    read with the verdict; they stand first in its advice.
     """
-    if comparison.originals:
-        return Verdict(Status.PASS, policy, sentence(comparison))
-    reason = _reason(comparison)
-    return Verdict(
-        Status.UNVERIFIED,
-        policy,
-        unverified_sentence(comparison, reason),
-        reason,
-        _advice(comparison, reason),
-    )
+    today = today or datetime.now(UTC).date()
+    ruled, waived = waivers.apply(rulings, policy.waivers, comparison.article.url, today)
+    floor = Level(fail_on)
+    advice = [*notes, *_terms(policy), *waived, *_open(ruled, floor)]
+    if not comparison.originals:
+        reason = _reason(comparison)
+        said = unverified_sentence(comparison, reason)
+        steps = (*_advice(comparison, reason), *advice)
+        return Verdict(Status.UNVERIFIED, policy.name, said, reason, steps, ruled)
+    outcome = Status.FAIL if any(failed(ruling, floor) for ruling in ruled) else Status.PASS
+    said = sentence(comparison, ruled)
+    return Verdict(outcome, policy.name, said, None, tuple(advice), ruled)
 
 
 def unreadable(reason: str, message: str, policy: str = REPORT_ONLY) -> Verdict:
@@ -35,15 +61,41 @@ def unreadable(reason: str, message: str, policy: str = REPORT_ONLY) -> Verdict:
     return Verdict(Status.UNVERIFIED, policy, message, reason)
 
 
+def _terms(policy: Policy) -> tuple[str, ...]:
+    """A warning where the terms behind a policy were not read at their source."""
+    if policy.status == "confirmed":
+        return ()
+    where = f": {policy.source_url}" if policy.source_url else ""
+    return (f"The terms behind {policy.name} were not re-read at their source; read them first{where}",)
+
+
+def _open(rulings: Sequence[Ruling], floor: Level) -> list[str]:
+    """What the rules that matter leave to a person, or could not answer."""
+    told = []
+    for ruling in rulings:
+        if ruling.outcome is Ruled.REVIEW and weighs(ruling, floor):
+            why = ruling.reason or next((finding.message for finding in ruling.findings), "")
+            told.append(f"A person must look at {ruling.rule}{': ' + why.rstrip('.') if why else ''}.")
+    unknown = [r for r in rulings if r.outcome is Ruled.UNKNOWN and weighs(r, floor)]
+    if unknown:
+        reasons = listed(dict.fromkeys(ruling.reason.rstrip(".") for ruling in unknown if ruling.reason))
+        names = listed(ruling.rule for ruling in unknown)
+        why = f" ({reasons})" if reasons else ""
+        told.append(f"{counted(len(unknown), 'rule').capitalize()} could not be answered: {names}{why}.")
+    return told
+
+
 def _reason(comparison: Comparison) -> str:
     cited = [citation for citation in comparison.citations if citation.evidence not in REFERENCES]
     strong = {citation.url for citation in cited}
-    failed = [attempt for attempt in comparison.attempts if attempt.via is Via.GIVEN or attempt.url in strong]
+    failures = [
+        attempt for attempt in comparison.attempts if attempt.via is Via.GIVEN or attempt.url in strong
+    ]
     # A page that could not be read outranks one that was read and is another text: it may be the original.
-    for attempt in failed:
+    for attempt in failures:
         if attempt.outcome is not Outcome.TOO_DIFFERENT and attempt.reason:
             return attempt.reason
-    if failed:
+    if failures:
         return "original.too_different"
     if any(citation.url for citation in cited):
         return "original.home_page"

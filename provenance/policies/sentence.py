@@ -6,21 +6,28 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from provenance.model import REFERENCES, Citation, Comparison, Label, Measures, Original, Part
+from provenance.policies import faults
+from provenance.policies.wording import capital, listed
 from provenance.text.kinds import title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+    from provenance.model import Ruling
 
 # What every web page adds around an article is told in the report, not in the sentence about it.
 _QUIET = ("byline", "consent", "credit.", "cta.share", "legal.", "nav.")
 
 
-def sentence(comparison: Comparison) -> str:
-    """What happened to the text: how much was kept, what was left out, what was put in."""
+def sentence(comparison: Comparison, rulings: Sequence[Ruling] = ()) -> str:
+    """What happened to the text: how much was kept, what was left out, credited, changed, put in."""
     parts = [f"{_kept(comparison.alignment.measures)} {_sources(comparison.originals)}"]
     parts += _omitted(comparison.alignment.measures)
+    parts += faults.credit(comparison, rulings)
+    parts += faults.changed(rulings)
     parts += _added(comparison)
-    return _capital("; ".join(parts)) + "."
+    parts += faults.missing(rulings)
+    return capital("; ".join(parts)) + "."
 
 
 def unverified_sentence(comparison: Comparison, reason: str) -> str:
@@ -61,7 +68,7 @@ def _sources(originals: tuple[Original, ...]) -> str:
     names = [
         original.article.publisher or _host(original.url or original.article.url) for original in originals
     ]
-    return "from " + _listed(dict.fromkeys(name or "the given original" for name in names))
+    return "from " + listed(dict.fromkeys(name or "the given original" for name in names))
 
 
 def _omitted(measures: Measures) -> list[str]:
@@ -100,23 +107,18 @@ def _added(comparison: Comparison) -> list[str]:
         names.append(f"{unnamed} {'other ' if names else ''}passage{'s' if unnamed > 1 else ''}")
     if not names:
         return []
-    return [f"{_listed(names)} {'was' if len(names) == 1 and unnamed <= 1 else 'were'} added"]
+    return [f"{listed(names)} {'was' if len(names) == 1 and unnamed <= 1 else 'were'} added"]
 
 
 def cited_names(citations: tuple[Citation, ...]) -> str:
     """What the citations name, by name or by host, references in running text apart."""
     strong = [citation for citation in citations if citation.evidence not in REFERENCES]
     named = dict.fromkeys(f"“{c.name}”" if c.name else _host(c.url) for c in strong if c.name or c.url)
-    return _listed(named) or "a source"
+    return listed(named) or "a source"
 
 
 def _host(url: str | None) -> str:
     return (urlsplit(url).hostname or url) if url else ""
-
-
-def _listed(names: Iterable[str]) -> str:
-    *most, last = list(names) or [""]
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _article(words: str) -> str:
@@ -127,7 +129,3 @@ def _article(words: str) -> str:
     ):
         return words
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

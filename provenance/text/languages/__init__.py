@@ -18,6 +18,8 @@ Tables:
 ``[facts.*]``
     what a fact looks like, by its value (``3 = ["three"]``); read by ``facts``. Not patterns but plain words
     and phrases, in any letter case. A table inside a table is found by its dotted name (``facts.numbers``).
+``[licences]``
+    the conditions of a Creative Commons licence by name (``by``, ``nc``, ``nd``, ``sa``); read by ``policies``.
 
 The tables are data with a date: pages change their calls, and a cue that nobody writes any more is deleted.
 """
