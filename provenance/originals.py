@@ -19,12 +19,17 @@ from provenance.text.kinship import Kinship, kinship
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from provenance.model import Article, Citation, Fetch, Page
+    from provenance.model import Alignment, Article, Citation, Fetch, Page
 
     Load = Callable[[Page], Article]
+    Align = Callable[[Article, Sequence[Article]], Alignment]
 
 BUDGET = 6  # pages fetched for one copy: credit, markup and feed rarely name more than three addresses
 _REFERENCES = 3  # of them, links in running text
+# A page that the copy credits, or the user names, is its original too where words alone do not prove it but
+# so much of the copy has its counterpart there. Of the 120 most alike pairs of 181 news articles, none of
+# which credits the other, five share as much.
+ALIGNED = 0.4
 _OUTCOMES = {"refused": Outcome.REFUSED, "blocked": Outcome.BLOCKED, "partial": Outcome.PARTIAL}
 _PREVIEW = "json-ld.isAccessibleForFree"
 
@@ -47,10 +52,14 @@ def search(
     citations: Iterable[Citation],
     fetch: Fetch,
     load: Load,
+    align: Align,
     given: Sequence[Article] = (),
     budget: int = BUDGET,
 ) -> tuple[tuple[Attempt, ...], tuple[Original, ...]]:
     """What was tried, in order, and the originals that were proved; ``given`` ones come first.
+
+    A text is proved by what it shares with the copy (``kinship``) or, where the copy credits it, by how much
+    of the copy ``align`` puts beside it.
 
     An article that the user gives is an original whatever it shares with the copy, because the user says
     so; its attempt says ``too-different`` where the text does not bear it out. FetchError and LoadError
@@ -58,11 +67,10 @@ def search(
     """
     attempts: list[Attempt] = []
     originals: list[Original] = []
-    text = _main(copy)
+    proof = _Proof(copy, _main(copy), align)
     seen = {canonical(copy.url)} if copy.url else set()
     for article in given:
-        kin = kinship(text, _main(article), copy.language)
-        attempts.append(_judged(article.url or article.title or "", Via.GIVEN, copy, article, kin))
+        attempts.append(proof.of(article, article.url or article.title or "", Via.GIVEN))
         originals.append(Original(article, Via.GIVEN, article.url))
         if article.url:
             seen.add(canonical(article.url))
@@ -76,7 +84,7 @@ def search(
             continue  # an earlier address led there
         fetched += 1
         references += candidate.is_reference
-        attempt, original = _try(copy, text, candidate, fetch, load, seen)
+        attempt, original = _try(proof, candidate, fetch, load, seen)
         if attempt:
             attempts.append(attempt)
         if original:
@@ -98,10 +106,10 @@ def _candidates(citations: Iterable[Citation], own: set[str]) -> list[_Candidate
 
 
 def _try(
-    copy: Article, text: str, candidate: _Candidate, fetch: Fetch, load: Load, seen: set[str]
+    proof: _Proof, candidate: _Candidate, fetch: Fetch, load: Load, seen: set[str]
 ) -> tuple[Attempt | None, Original | None]:
     """One address: fetched, read, and held against the copy's text."""
-    url = candidate.url
+    url, copy = candidate.url, proof.copy
     seen.add(canonical(url))
     try:
         page = fetch(url)
@@ -124,19 +132,48 @@ def _try(
         article = load(page)
     except LoadError as error:
         return _failed(url, via, page, error.reason, str(error)), None
-    attempt = _judged(url, via, copy, article, kinship(text, _main(article), copy.language), page)
+    attempt = proof.of(article, url, via, page, credited=not candidate.is_reference)
     if attempt.outcome is not Outcome.FOUND:
         return attempt, None
     as_of = page.memento.isoformat() if page.memento else None
     return attempt, Original(article, via, final, candidate.citation, as_of)
 
 
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """What a copy's text proves of another text."""
+
+    copy: Article
+    text: str
+    align: Align
+
+    def of(
+        self, article: Article, url: str, via: Via, page: Page | None = None, *, credited: bool = True
+    ) -> Attempt:
+        """The attempt on an article that was read."""
+        kin = kinship(self.text, _main(article), self.copy.language)
+        proved = kin.proved or (credited and self._beside(article) >= ALIGNED)
+        return _judged(url, via, self.copy, article, kin, page, proved=proved)
+
+    def _beside(self, article: Article) -> float:
+        """The share of the copy's own text that has its counterpart in the article."""
+        measures = self.align(self.copy, (article,)).measures
+        return measures.copied.share + measures.rewritten.share
+
+
 def _judged(
-    url: str, via: Via, copy: Article, article: Article, kin: Kinship, page: Page | None = None
+    url: str,
+    via: Via,
+    copy: Article,
+    article: Article,
+    kin: Kinship,
+    page: Page | None,
+    *,
+    proved: bool,
 ) -> Attempt:
     """The attempt on a page that was read."""
     outcome, reason, detail = Outcome.FOUND, None, ""
-    if not kin.proved:
+    if not proved:
         outcome, reason = Outcome.TOO_DIFFERENT, "original.too_different"
         detail = (
             f"{_percent(max(kin.containment, kin.retold))} of the copy stands there, "

@@ -62,7 +62,7 @@ def check(
             return _report(target, None, policies.unreadable(error.reason, str(error), policy))
         cited = detect(copy)
         failed, given = _given(originals, get)
-        attempts, found = search(copy, () if originals else cited, get, read_article, given)
+        attempts, found = search(copy, () if originals else cited, get, read_article, align, given)
     return _judge(target, copy, cited, (*failed, *attempts), found, policy)
 
 

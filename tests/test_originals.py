@@ -6,6 +6,7 @@ import pytest
 from citations.builders import STORY, article
 
 from provenance import articles
+from provenance.alignment import align
 from provenance.errors import FetchError, RefusedError
 from provenance.model import Citation, Hop, Outcome, Page, Via
 from provenance.originals import BUDGET, search
@@ -48,7 +49,7 @@ def cite(url, evidence="credit-line", weight=0.9):
 
 def run(citations, pages, copy=None, **known):
     fetch = Pages(pages)
-    attempts, originals = search(copy or article(), citations, fetch, articles.load, **known)
+    attempts, originals = search(copy or article(), citations, fetch, articles.load, align, **known)
     return attempts, originals, fetch.asked
 
 
@@ -210,3 +211,28 @@ def test_a_given_original_is_used_whatever_it_shares():
     assert [one.via for one in attempts] == [Via.GIVEN, Via.GIVEN]
     assert [one.article for one in originals] == [right, wrong]
     assert all(one.citation is None for one in originals)
+
+
+RETOLD = (
+    "The eastern suburbs are getting their tram. In a 31-14 vote late on Tuesday, councillors signed off on it.",
+    "Stretching 11.4 km between Central Station and Eastfield hospital, it carries a price tag of 640 million crowns.",
+    "Work is to begin next spring, and trams could be running by 2029, barring a legal challenge.",
+    "Not everyone is happy, and critics of the scheme have promised to fight on in the months ahead of the work.",
+    "According to the transport authority, 58% of people living in the east back the scheme.",
+)
+TOLD = (
+    "The city council voted 31 to 14 on Tuesday night to build a second tram line through the eastern suburbs.",
+    "The line will run for 11.4 kilometres from Central Station to the hospital at Eastfield and is expected to cost 640 million crowns.",
+    "Construction may begin next spring if no appeal is filed within six weeks. The first trams could run in 2029.",
+    "A survey by the transport authority found that 58 percent of residents in the east support the line.",
+)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "outcome"), [("credit-line", Outcome.FOUND), ("hyperlink.reference", Outcome.TOO_DIFFERENT)]
+)
+def test_a_text_retold_in_other_words_is_proved_by_alignment_where_it_is_credited(evidence, outcome):
+    copy = articles.load(page("https://copy.example/tram/line-2", *RETOLD))
+    attempts, originals, _ = run([cite(DEEP, evidence)], {DEEP: page(DEEP, *TOLD)}, copy=copy)
+    assert [attempt.outcome for attempt in attempts] == [outcome]
+    assert len(originals) == (outcome is Outcome.FOUND)
