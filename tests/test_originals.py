@@ -214,17 +214,18 @@ def test_a_given_original_is_used_whatever_it_shares():
 
 
 RETOLD = (
-    "The eastern suburbs are getting their tram. In a 31-14 vote late on Tuesday, councillors signed off on it.",
-    "Stretching 11.4 km between Central Station and Eastfield hospital, it carries a price tag of 640 million crowns.",
-    "Work is to begin next spring, and trams could be running by 2029, barring a legal challenge.",
-    "Not everyone is happy, and critics of the scheme have promised to fight on in the months ahead of the work.",
+    "It's official: the eastern suburbs are getting their tram. In a 31-14 vote late Tuesday, city councillors signed off on a second line, closing a debate that had dragged on for almost a decade.",
+    "Stretching 11.4 km between Central Station and Eastfield hospital, the project carries a price tag of 640 million crowns, split evenly with the state.",
+    "Mayor Karin Holt hailed the decision as the day for which everybody in the east had been hoping, and not only those who have to see a doctor.",
+    "Not everyone is happy. Peter Lund, leader of the centre-right group, argued the cash should have gone to buses instead.",
     "According to the transport authority, 58% of people living in the east back the scheme.",
 )
 TOLD = (
-    "The city council voted 31 to 14 on Tuesday night to build a second tram line through the eastern suburbs.",
-    "The line will run for 11.4 kilometres from Central Station to the hospital at Eastfield and is expected to cost 640 million crowns.",
-    "Construction may begin next spring if no appeal is filed within six weeks. The first trams could run in 2029.",
-    "A survey by the transport authority found that 58 percent of residents in the east support the line.",
+    "The city council voted 31 to 14 on Tuesday night to build a second tram line through the eastern suburbs, ending nine years of argument about the route.",
+    "The line will run for 11.4 kilometres from Central Station to the hospital at Eastfield and is expected to cost 640 million crowns, of which the state will pay half.",
+    '"This is the day the east has been waiting for," said the mayor, Karin Holt, after the vote. "Nobody will have to change buses twice to see a doctor any more."',
+    "Opposition councillors said the money would be better spent on the existing bus network, said Peter Lund, who leads the centre-right group.",
+    "A survey by the transport authority found that 58 percent of residents in the east support the line, though the sample was small.",
 )
 
 
