@@ -1,0 +1,27 @@
+"""Whether the dates and times are the original's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provenance.model import FactKind, Family, Level, Rule
+from provenance.rules import changed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenance.model import Comparison, Finding, Setting
+
+RULE = Rule(
+    id="altered-date",
+    summary="A date or time is another than in the original.",
+    family=Family.INTEGRITY,
+    level=Level.ERROR,
+    needs=("original", "ledger.date"),
+)
+
+
+def check(comparison: Comparison, setting: Setting) -> Iterator[Finding]:
+    """One finding for each altered date; for review, each that came into a passage that was taken over."""
+    del setting
+    yield from changed.findings(comparison, RULE, FactKind.DATE, "date")

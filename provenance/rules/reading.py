@@ -1,0 +1,108 @@
+"""What many rules ask of a comparison: which passages are the article's own text, and words to show."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from provenance.model import Kind, Label, Part
+from provenance.text.addresses import canonical
+from provenance.text.segments import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from provenance.model import Article, Comparison, Original, Paragraph, Passage, Span
+
+_SHOWN = 70  # characters of foreign text inside a message
+TAKEN = (Label.COPIED, Label.REWRITTEN)
+
+
+def excerpt(article: Article, span: Span) -> str:
+    """The exact words of a span on one line, cut at a word where they are long."""
+    flat = " ".join(article.text[span.start : min(span.end, span.start + 4 * _SHOWN)].split())
+    if len(flat) <= _SHOWN:
+        return flat
+    return f"{flat[:_SHOWN].rsplit(' ', 1)[0]} …"
+
+
+def exact(article: Article, span: Span) -> str:
+    """The exact text of a span, for pasting."""
+    return article.text[span.start : span.end]
+
+
+def size(article: Article, span: Span) -> int:
+    """The number of words in a span."""
+    return len(words(article.text, span.start, span.end))
+
+
+def paragraph(article: Article, place: int) -> Paragraph | None:
+    """The paragraph that holds a place, or the nearest before it."""
+    number = bisect_right(article.paragraphs, place, key=lambda each: each.span.start) - 1
+    return article.paragraphs[number] if number >= 0 else None
+
+
+def is_main(article: Article, span: Span) -> bool:
+    """Whether a span begins in the article's own text."""
+    held = paragraph(article, span.start)
+    return held is not None and held.part is Part.MAIN
+
+
+def of_copy(comparison: Comparison) -> list[Passage]:
+    """The passages that the copy has, in its order."""
+    return [each for each in comparison.alignment.passages if each.copy is not None]
+
+
+def holding(passages: Sequence[Passage], span: Span) -> Passage | None:
+    """Of passages in the copy's order the one in which a span begins."""
+    number = bisect_right(passages, span.start, key=lambda each: each.copy.start if each.copy else 0) - 1
+    return passages[number] if number >= 0 else None
+
+
+def own(comparison: Comparison, *labels: Label) -> Iterator[tuple[Passage, Span]]:
+    """The passages of the copy's own text with some labels, each with its place in the copy."""
+    for passage in comparison.alignment.passages:
+        if passage.label in labels and passage.copy and is_main(comparison.article, passage.copy):
+            yield passage, passage.copy
+
+
+def touches(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a span shares a character with one of some others."""
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def body(article: Article) -> list[Paragraph]:
+    """The paragraphs of the text itself, without headings and captions."""
+    return [
+        each
+        for each in article.paragraphs
+        if each.part is Part.MAIN and each.kind not in (Kind.HEADING, Kind.CAPTION)
+    ]
+
+
+def address(original: Original) -> str | None:
+    """Where an original can be linked: its URL, or the one that its page calls its own."""
+    said = next((claim.value for claim in original.article.claims if claim.name == "canonical"), None)
+    for url in (original.url, original.article.url, said):
+        if url and url.lower().startswith(("http://", "https://")):
+            return url
+    return None
+
+
+def addresses(original: Original) -> set[str]:
+    """Every address under which an original is known, in canonical form."""
+    names = ("canonical", "og:url")
+    said = [claim.value for claim in original.article.claims if claim.name in names]
+    cited = original.citation.url if original.citation else None
+    urls = [original.url, original.article.url, cited, *said]
+    return {canonical(url) for url in urls if url and url.lower().startswith(("http://", "https://"))}
+
+
+def row(text: str) -> tuple[str, ...]:
+    """The folded words of a short text."""
+    return words(text).folded
+
+
+def inside(part: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether some words stand in a row in others."""
+    return bool(part) and f" {' '.join(part)} " in f" {' '.join(whole)} "
