@@ -24,7 +24,7 @@ from provenance.errors import LoadError
 from provenance.model import Article, Claim, Link, Paragraph, Part, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -95,6 +95,7 @@ def load(page: Page) -> Iterator[Article]:
             "No article text was found on this page: check that the address is the article's own.",
             reason="malformed.no_article",
         )
+    main = {number for number in main if not _is_byline(sketch.words[number], known.authors)} or main
     start = min(main) if headline is None else min(*main, headline)
     article = _assemble(sketch, start, main, base)
     if decoded.conflict:
@@ -172,6 +173,13 @@ def _headline(sketch: mask.Sketch, titles: tuple[str, ...]) -> int | None:
         if score > best + 1e-9 and (likeness >= 0.3 or level == "h1"):
             best, place = score, number
     return place
+
+
+def _is_byline(words: Sequence[str], authors: tuple[str, ...]) -> bool:
+    """Whether a block says no more than who wrote it: the names of authors and at most two words more."""
+    names = [set(_WORD.findall(author.casefold())) for author in authors]
+    named = set().union(*(name for name in names if name and name.issubset(words)))
+    return bool(named) and len(set(words) - named) <= 2
 
 
 def _assemble(sketch: mask.Sketch, start: int, main: set[int], base: str | None) -> Article:
