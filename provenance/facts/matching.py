@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # Two facts stand opposite each other only in a change that is local: a sentence written anew has no places.
 _LOCAL = 12
+_LOOKS = 40  # equal values looked at for one that counts the same thing
 _WORK = 60_000  # pairs of facts looked at in one passage
 _REACH = 8  # words that one fact may begin before another that overlaps it
 
@@ -209,7 +210,7 @@ def _first(
     """The first equal fact behind an index, the plainly equal before the noted."""
     noted: tuple[int, int, str] | None = None
     for key in member.keys(mention):
-        for source, other in islice(index.get(key, ()), ENOUGH):
+        for source, other in islice(index.get(key, ()), _LOOKS):
             there = sides[source][other]
             note = member.same(mention, there)
             if note is None or not member.particular(mention, there):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 _LONGEST = 30  # digits; a longer row is a code or an attack, not an amount
+_MAGNITUDES = 3  # magnitude words in a row: "3 mil millones", never more
 # Spaces and apostrophes that part thousands; a plain space only where a comma is the decimal mark.
 _THIN = frozenset({"\u00a0", "\u202f", "\u2009", "\u2007", "'", "’"})
 
@@ -80,7 +81,8 @@ def _figures(reading: Reading, place: int) -> Numeral | None:
         return None
     last = place + 1
     # Thousands parted by spaces: "1 200 000", "1’200".
-    while last < len(folded) and re.fullmatch(r"\d{1,3}(?:\d{3})*", figures):
+    grouped = re.fullmatch(r"\d{1,3}", figures)
+    while grouped and last < len(folded) and len(figures) < _LONGEST and figures.isdecimal():
         gap = reading.gap(last - 1)
         parted = gap in _THIN or (gap == " " and tables.decimal == ",")
         following = reading.printed(reading.span(last, last + 1))
@@ -117,7 +119,8 @@ def _magnified(
 ) -> tuple[Fraction, Fraction, int]:
     """The magnitude words behind figures: "1.2 million", "3 mil millones", "5 m" only as one word."""
     folded = reading.words.folded
-    while last < len(folded) and len(reading.gap(last - 1).strip("-")) <= 1:
+    end = last + _MAGNITUDES
+    while last < min(end, len(folded)) and len(reading.gap(last - 1).strip("-")) <= 1:
         size = reading.lexicon.numbers.get(folded[last], 0)
         if size < 1000 and (size != 100 or value >= 100):
             found = reading.lexicon.table("suffixes").entries.get(folded[last])

@@ -175,8 +175,7 @@ def foldings(copy: str, original: str) -> str:
 
 def opposed(copy: Mention, original: Mention, *, opposite: bool) -> bool:
     """Whether one is the other changed: half of the words are shared, a quarter where they stand opposite."""
-    mine, theirs = Counter(copy.detail), Counter(original.detail)
-    shared = sum((mine & theirs).values())
+    shared = _shared(copy, original)
     if opposite and max(len(copy.detail), len(original.detail)) <= 3:
         return True
     return shared >= (0.25 if opposite else 0.5) * max(1, min(len(copy.detail), len(original.detail)))
@@ -184,8 +183,19 @@ def opposed(copy: Mention, original: Mention, *, opposite: bool) -> bool:
 
 def nearness(copy: Mention, original: Mention) -> float:
     """The share of words that two quotations have in common (Dice), 0 to 1."""
-    shared = sum((Counter(copy.detail) & Counter(original.detail)).values())
-    return 2 * shared / (len(copy.detail) + len(original.detail))
+    return 2 * _shared(copy, original) / (len(copy.detail) + len(original.detail))
+
+
+def _shared(copy: Mention, original: Mention) -> int:
+    mine, theirs = _counts(copy.detail), _counts(original.detail)
+    if len(theirs) < len(mine):
+        mine, theirs = theirs, mine
+    return sum(min(count, theirs.get(word, 0)) for word, count in mine.items())
+
+
+@lru_cache(maxsize=4096)
+def _counts(words: tuple[str, ...]) -> dict[str, int]:
+    return dict(Counter(words))
 
 
 def changed(copy: Reading, mine: Mention, original: Reading, theirs: Mention) -> str:

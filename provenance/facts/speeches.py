@@ -13,14 +13,19 @@ if TYPE_CHECKING:
 
     from provenance.facts.places import Places
 
+_WORK = 60_000  # pairs of quotations looked at in one text
+_FEW = 12  # and at least so many for each
+
 
 def match(state: State, aligned: Sequence[Pair]) -> None:
     """The entries of the copy's quotations that have a counterpart."""
     index = state.index()
+    enough = max(_FEW, min(ENOUGH, _WORK // (len(state.mine) + 1)))
     for pair in aligned:
-        for number in state.ours(pair.places.first, pair.places.last):
-            candidates = [(pair.source, other) for other in _opposite(state, pair)]
-            _same_words(state, number, candidates)
+        ours = state.ours(pair.places.first, pair.places.last)
+        for number in ours:
+            near = _opposite(state, pair, number - ours.start, len(ours), enough)
+            _same_words(state, number, [(pair.source, other) for other in near])
     for number, mention in enumerate(state.mine):
         if number not in state.done:
             _same_words(state, number, index.get(mention.fact.value, ()))
@@ -29,27 +34,34 @@ def match(state: State, aligned: Sequence[Pair]) -> None:
         if number not in state.done:
             _in_a_row(state, number, spoken)
     for pair in aligned:
-        for number in state.ours(pair.places.first, pair.places.last):
+        ours = state.ours(pair.places.first, pair.places.last)
+        for number in ours:
             if number not in state.done:
-                _nearest(
-                    state, number, [(pair.source, other) for other in _opposite(state, pair)], pair.places
-                )
+                near = _opposite(state, pair, number - ours.start, len(ours), enough)
+                _nearest(state, number, [(pair.source, other) for other in near], pair.places)
     everywhere = [
         (source, other) for source, mentions in enumerate(state.theirs) for other in range(len(mentions))
     ]
     left = [each for each in everywhere if each not in state.used]
     for number in range(len(state.mine)):
         if number not in state.done:
-            _nearest(state, number, [each for each in islice(left, ENOUGH) if each not in state.used], None)
+            _nearest(state, number, [each for each in islice(left, enough) if each not in state.used], None)
 
 
-def _opposite(state: State, pair: Pair) -> range:
-    """The original's quotations that touch a passage; one may begin in the passage before."""
+def _opposite(state: State, pair: Pair, at: int, total: int, enough: int) -> range:
+    """The original's quotations that touch a passage; one may begin in the passage before.
+
+    Of more than ``enough``, those about as far into the passage as quotation ``at`` of the copy's ``total``.
+    """
     theirs = state.theirs[pair.source]
     within = state.others(pair.source, pair.places.begin, pair.places.end)
     before = within.start - 1
     reaches = before >= 0 and theirs[before].last > pair.places.begin
-    return range(before if reaches else within.start, within.stop)
+    touching = range(before if reaches else within.start, within.stop)
+    if len(touching) <= enough:
+        return touching
+    first = max(0, min(len(touching) - enough, at * len(touching) // total - enough // 2))
+    return touching[first : first + enough]
 
 
 def _same_words(state: State, number: int, candidates: Iterable[tuple[int, int]]) -> None:

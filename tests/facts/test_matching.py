@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from facts.builders import article, compared, shown, side_by_side
 from hypothesis import given, settings
@@ -85,6 +87,27 @@ def test_a_passage_of_ten_thousand_numbers_is_judged_in_moments():
     found = ledger(copy, [original], side_by_side(copy, original))
     assert Fate.KEPT not in {entry.fate for entry in found.entries if entry.kind == "number"}
     assert sum(entry.copy is not None for entry in found.entries) == 10_000
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "piece",
+    ["“a b c d” ", "“a ", "1 ", "123 ", "Ab Cd ", "twenty ", "5 million million ", "March 3 ", "le 3 mars ", "said ",
+     "A. ", "‘a’ ", "s’ ", "“a […] b” ", "soixante "],
+)  # fmt: skip
+def test_hostile_repetition_is_judged_in_moments(piece, language):
+    text = piece * 1500
+    copy, original = (
+        article(text, language),
+        article(text.replace("a", "e").replace("1", "2") + ".", language),
+    )
+    begin = time.process_time()
+    ledger(copy, [original], side_by_side(copy, original))
+    assert time.process_time() - begin < 5
+
+
+def test_a_number_of_a_million_digits_is_no_number():
+    assert shown(compared("1" * 1_000_000, "2" * 1_000_000)) == []
 
 
 PIECES = st.sampled_from(
