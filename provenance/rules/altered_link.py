@@ -5,15 +5,15 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from provenance.model import FactKind, Family, Fate, Finding, Label, Level, Rule
+from provenance.model import FactKind, Family, Fate, Finding, Level, Rule
 from provenance.rules import changed, credit, options
-from provenance.rules.reading import addresses, exact, excerpt, of_copy, touches
+from provenance.rules.reading import Beside, addresses, exact, excerpt, of_copy, touches
 from provenance.text.addresses import canonical, unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.model import Article, Comparison, Entry, Setting, Span
+    from provenance.model import Comparison, Entry, Passage, Setting, Span
 
 RULE = Rule(
     id="altered-link",
@@ -32,11 +32,7 @@ def check(comparison: Comparison, setting: Setting) -> Iterator[Finding]:
     """
     added = options.flag(setting, RULE, "added")
     zones, passages = credit.zones(comparison), of_copy(comparison)
-    gone = [
-        (each.source, each.original)
-        for each in comparison.alignment.passages
-        if each.label is Label.OMITTED and each.original
-    ]
+    beside, urls = Beside(comparison), _urls(comparison)
     own = {url for original in comparison.originals for url in addresses(original)}
     for entry in changed.entries(comparison, FactKind.LINK):
         if entry.copy and (touches(entry.copy.span, zones) or entry.copy.value in own):
@@ -47,28 +43,30 @@ def check(comparison: Comparison, setting: Setting) -> Iterator[Finding]:
                 message = f"A link was put on “{excerpt(comparison.article, entry.copy.span)}”."
                 yield Finding(RULE.id, message, entry.copy.span, passage.source, passage.original)
         elif entry.original and entry.source is not None:
-            span = entry.original.span
-            if not any(source == entry.source and touches(span, [gap]) for source, gap in gone):
-                yield _lost(comparison, entry, entry.source, span)
+            passage = beside(entry.source, entry.original.span)
+            if entry.copy or passage:
+                url = urls.get((entry.source, entry.original.span), entry.original.value)
+                yield _lost(comparison, entry, entry.original.span, passage, url)
 
 
-def _lost(comparison: Comparison, entry: Entry, source: int, span: Span) -> Finding:
+def _lost(comparison: Comparison, entry: Entry, span: Span, passage: Passage | None, url: str) -> Finding:
+    source = entry.source or 0
     article = comparison.originals[source].article
     words = excerpt(article, span)
-    url = _url(article, span) or (entry.original.value if entry.original else "")
     fix = f'<a href="{escape(url)}">{escape(exact(article, span))}</a>'
     if entry.copy:
-        message = (
-            f"The link on “{words}” leads to {entry.copy.value}, in the original to {canonical(unwrap(url))}."
-        )
+        there = canonical(unwrap(url))
+        message = f"The link on “{words}” leads to {entry.copy.value}, in the original to {there}."
         return Finding(RULE.id, message, entry.copy.span, source, span, fix)
-    where = None
-    for passage in of_copy(comparison):
-        if passage.source == source and passage.original and touches(span, [passage.original]):
-            where = passage.copy
-            break
+    where = passage.copy if passage else None
     return Finding(RULE.id, f"The link on “{words}” was dropped.", where, source, span, fix)
 
 
-def _url(article: Article, span: Span) -> str | None:
-    return next((link.url for each in article.paragraphs for link in each.links if link.span == span), None)
+def _urls(comparison: Comparison) -> dict[tuple[int, Span], str]:
+    """The address of each link of the originals, as their pages write it."""
+    return {
+        (source, link.span): link.url
+        for source, original in enumerate(comparison.originals)
+        for each in original.article.paragraphs
+        for link in each.links
+    }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.model import FactKind, Family, Fate, Finding, Level, Rule
 from provenance.rules import changed, credit
-from provenance.rules.reading import exact, excerpt, holding, of_copy, touches
+from provenance.rules.reading import Beside, exact, excerpt, holding, of_copy, touches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +28,14 @@ _READ = frozenset({"attributed", "claimed"})
 def check(comparison: Comparison, setting: Setting) -> Iterator[Finding]:
     """One finding for each word of certainty that changed its degree, came or went while its claim stayed."""
     del setting
-    passages, zones = of_copy(comparison), credit.zones(comparison)
+    passages, zones, beside = of_copy(comparison), credit.zones(comparison), Beside(comparison)
     for entry in changed.entries(comparison, FactKind.CERTAINTY):
         if entry.copy and touches(entry.copy.span, zones):
             continue
-        passage = _passage(passages, entry)
+        if entry.copy:
+            passage = holding(passages, entry.copy.span)
+        else:
+            passage = beside(entry.source or 0, entry.original.span) if entry.original else None
         if entry.copy and _is_named(passage, entry):
             continue
         original, source = entry.original, entry.source
@@ -50,22 +53,6 @@ def check(comparison: Comparison, setting: Setting) -> Iterator[Finding]:
             fix,
             review=entry.fate is not Fate.ALTERED and fact is not None and fact.value in _READ,
         )
-
-
-def _passage(passages: list[Passage], entry: Entry) -> Passage | None:
-    """The passage around a word of certainty, on the side that has it."""
-    if entry.copy:
-        return holding(passages, entry.copy.span)
-    for passage in passages:
-        here = passage.original
-        if (
-            entry.original
-            and here
-            and passage.source == entry.source
-            and touches(entry.original.span, [here])
-        ):
-            return passage
-    return None
 
 
 def _is_named(passage: Passage | None, entry: Entry) -> bool:

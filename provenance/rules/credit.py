@@ -9,19 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from provenance.model import Kind
 from provenance.rules.days import day, spoken
 from provenance.rules.needs import is_page
-from provenance.rules.reading import address, inside, row, size
-from provenance.text.addresses import host, same_site
+from provenance.rules.reading import address, inside, merged, row, size, touches
+from provenance.rules.reading import paragraph as paragraph_at
+from provenance.text.addresses import host, is_home, same_site
 from provenance.text.languages import pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.model import Article, Citation, Comparison, Original, Span
+    from provenance.model import Article, Citation, Comparison, Original, Paragraph, Span
 
 _LINE = 25  # words of the longest line that is a by-line and no sentence of the story
 # What an outlet's name may go without: "The Daily", "Daily News", "dailynews.example".
@@ -39,14 +39,17 @@ class Credit:
 
 
 def outlets(original: Original, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names under which an outlet may be credited, the best first: as a policy says, or as its page does.
+    """The names under which an outlet may be credited, the best first.
 
-    Empty where nobody says how it is called.
+    As a policy says, or else as its own page does; where that is silent, as the credit that led there calls
+    it, or by its host. Empty where nobody says.
     """
     if names:
         return names
     if original.article.publisher:
         return (original.article.publisher,)
+    if original.citation and original.citation.name:
+        return (original.citation.name,)
     url = address(original)
     return (host(url),) if url else ()
 
@@ -81,9 +84,10 @@ def credits_of(comparison: Comparison, original: Original, names: tuple[str, ...
             best = found.get(each.span)
             if best is None or (best.url is None and each.url):
                 found[each.span] = Credit(each.span, each.name, each.url)
-    for span in _bylines(comparison, original, names):
-        if not any(span.start < other.end and other.start < span.end for other in found):
-            found[span] = Credit(span, names[0] if names else None, _link(comparison.article, span))
+    held = merged(found)
+    for line in _bylines(comparison, original, names):
+        if not touches(line.span, held):
+            found[line.span] = Credit(line.span, names[0] if names else None, _link(line))
     return sorted(found.values(), key=lambda each: each.span.start)
 
 
@@ -94,7 +98,10 @@ def is_held(words: str, names: tuple[str, ...]) -> bool:
 
 
 def zones(comparison: Comparison) -> list[Span]:
-    """The places of the copy that say where it comes from and who wrote it: no part of the story itself."""
+    """The places of the copy that say where it comes from and who wrote it: no part of the story itself.
+
+    Sorted, and no two overlap.
+    """
     article = comparison.article
     names = tuple(
         name
@@ -108,9 +115,8 @@ def zones(comparison: Comparison) -> list[Span]:
         if passage.copy and kind.startswith(("byline", "credit.", "legal.", "bio")):
             found.append(passage.copy)
     spans = [each.span for each in article.paragraphs]
-    return found + [
-        span for span in spans if _is_short(article, span) and is_held(_text(article, span), names)
-    ]
+    found += [span for span in spans if _is_short(article, span) and is_held(_text(article, span), names)]
+    return merged(found)
 
 
 def fill(template: str, original: Original, names: tuple[str, ...], *, html: bool) -> str:
@@ -189,13 +195,14 @@ def _pieces(template: str) -> list[str]:
     return template.split("\n")
 
 
-def _bylines(comparison: Comparison, original: Original, names: tuple[str, ...]) -> Iterator[Span]:
+def _bylines(comparison: Comparison, original: Original, names: tuple[str, ...]) -> Iterator[Paragraph]:
     """Short lines that name the outlet beside an author, or that are known as by-lines and name it."""
     article = comparison.article
     spoken = {
-        passage.copy
+        held.span
         for passage in comparison.alignment.passages
         if passage.copy and passage.addition and passage.addition.kind in ("byline", "bio", "credit.line")
+        if (held := paragraph_at(article, passage.copy.start))
     }
     for paragraph in article.paragraphs:
         if paragraph.kind is Kind.CAPTION or not _is_short(article, paragraph.span):
@@ -204,15 +211,13 @@ def _bylines(comparison: Comparison, original: Original, names: tuple[str, ...])
         if not is_held(text, names):
             continue
         authored = any(inside(row(author), row(text)) for author in original.article.authors)
-        if authored or any(paragraph.span.start <= span.start < paragraph.span.end for span in spoken):
-            yield paragraph.span
+        if authored or paragraph.span in spoken:
+            yield paragraph
 
 
-def _link(article: Article, span: Span) -> str | None:
-    links = [link for each in article.paragraphs if each.span == span for link in each.links]
-    return next((link.url for link in links if urlsplit(link.url).path.strip("/")), None) or next(
-        (link.url for link in links), None
-    )
+def _link(line: Paragraph) -> str | None:
+    deep = (link.url for link in line.links if not is_home(link.url))
+    return next(deep, None) or next((link.url for link in line.links), None)
 
 
 def _is_short(article: Article, span: Span) -> bool:

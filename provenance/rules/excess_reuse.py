@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.model import Family, Finding, Level, Rule, Span
+from provenance.model import Family, Finding, Level, Rule
 from provenance.rules import credit, options
 from provenance.rules.needs import UnansweredError
-from provenance.rules.reading import TAKEN, body, own, size, touches
+from provenance.rules.reading import TAKEN, body, merged, own, size, touches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.model import Article, Comparison, Passage, Setting
+    from provenance.model import Article, Comparison, Passage, Setting, Span
 
 RULE = Rule(
     id="excess-reuse",
@@ -69,22 +69,11 @@ def _over(
 
 
 def _share(article: Article, passages: list[Passage]) -> float:
-    prose = [each.span for each in body(article)]
-    total = sum(size(article, span) for span in prose)
-    spans = sorted(each.original for each in passages if each.original)
-    used, reached = 0, 0
-    for span in spans:
-        start = max(span.start, reached)
-        if start < span.end:
-            used += sum(
-                size(article, Span(max(start, each.start), min(span.end, each.end)))
-                for each in prose
-                if each.start < span.end and start < each.end
-            )
-            reached = span.end
-    return used / total if total else 0.0
+    total = sum(size(article, each.span) for each in body(article))
+    used = sum(size(article, span) for span in merged(each.original for each in passages if each.original))
+    return min(1.0, used / total) if total else 0.0
 
 
 def _touched(article: Article, passages: list[Passage]) -> int:
-    spans = [each.original for each in passages if each.original]
+    spans = merged(each.original for each in passages if each.original)
     return sum(touches(each.span, spans) for each in body(article))

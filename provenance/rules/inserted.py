@@ -47,11 +47,9 @@ def findings(
 
 def _borders(comparison: Comparison) -> tuple[int, int]:
     """Where what was taken over begins and ends among the paragraphs of the text."""
-    prose = {each.span.start: each.span for each in body(comparison.article)}
+    prose = [each.span for each in body(comparison.article)]
     zones = credit.zones(comparison)
     starts = [
-        span.start
-        for _, span in own(comparison, *TAKEN)
-        if not touches(span, zones) and touches(span, prose.values())
+        span.start for _, span in own(comparison, *TAKEN) if not touches(span, zones) and touches(span, prose)
     ]
     return (min(starts), max(starts)) if starts else (0, 0)

@@ -23,6 +23,9 @@ RULE = Rule(
     options={"affiliation": False},
 )
 
+_LINE = 300  # characters of a by-line or masthead
+_MOST = 30  # authors of one article: enough for every honest one
+
 
 def check(comparison: Comparison, setting: Setting) -> Iterator[Finding]:
     """One finding for each author who is not named; for review one who is named out of sight only.
@@ -35,7 +38,7 @@ def check(comparison: Comparison, setting: Setting) -> Iterator[Finding]:
     nobody = True
     for source, original in enumerate(comparison.originals):
         article = original.article
-        for author in article.authors:
+        for author in article.authors[:_MOST]:
             if article.publisher and credit.is_named(author, (article.publisher,)):
                 continue
             nobody = False
@@ -78,10 +81,12 @@ def _is_label(comparison: Comparison, source: int | None, span: Span | None) -> 
         return False
     article = comparison.originals[source].article
     held = paragraph(article, span.start)
+    if held and held.span.end - held.span.start > _LINE:
+        return False
     if held is None or held.part is Part.FURNITURE:
         return True
     words = row(exact(article, held.span))
-    return len(words) <= 20 and any(_names(author, words) for author in article.authors)
+    return len(words) <= 20 and any(_names(author, words) for author in article.authors[:_MOST])
 
 
 def _names(author: str, line: tuple[str, ...]) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from provenance.model import Kind, Label, Part
+from provenance.model import Kind, Label, Part, Span
 from provenance.text.addresses import canonical
 from provenance.text.segments import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from provenance.model import Article, Comparison, Original, Paragraph, Passage, Span
+    from provenance.model import Article, Comparison, Original, Paragraph, Passage
 
 _SHOWN = 70  # characters of foreign text inside a message
 TAKEN = (Label.COPIED, Label.REWRITTEN)
@@ -33,7 +34,7 @@ def exact(article: Article, span: Span) -> str:
 
 def size(article: Article, span: Span) -> int:
     """The number of words in a span."""
-    return len(words(article.text, span.start, span.end))
+    return len(row(article.text[span.start : span.end]))
 
 
 def paragraph(article: Article, place: int) -> Paragraph | None:
@@ -66,9 +67,48 @@ def own(comparison: Comparison, *labels: Label) -> Iterator[tuple[Passage, Span]
             yield passage, passage.copy
 
 
-def touches(span: Span, others: Iterable[Span]) -> bool:
-    """Whether a span shares a character with one of some others."""
-    return any(span.start < other.end and other.start < span.end for other in others)
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The same characters as sorted spans of which no two overlap."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def touches(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span shares a character with one of some sorted spans that do not overlap."""
+    number = bisect_right(others, span.end - 1, key=lambda each: each.start) - 1
+    while number >= 0 and others[number].start == others[number].end:
+        number -= 1
+    return number >= 0 and span.start < others[number].end and span.start < span.end
+
+
+class Beside:
+    """From a place in an original to the passage in which it was taken over."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        taken = [
+            each
+            for each in comparison.alignment.passages
+            if each.label in TAKEN and each.original and each.copy and each.source is not None
+        ]
+        taken.sort(key=self._place)
+        self._taken = taken
+
+    def __call__(self, source: int, span: Span) -> Passage | None:
+        """The passage of an original that holds the beginning of a span; ``None``: it was not taken."""
+        number = bisect_right(self._taken, (source, span.start), key=self._place) - 1
+        found = self._taken[number] if number >= 0 else None
+        if found and found.source == source and found.original and span.start < found.original.end:
+            return found
+        return None
+
+    @staticmethod
+    def _place(passage: Passage) -> tuple[int, int]:
+        return (passage.source or 0, passage.original.start if passage.original else 0)
 
 
 def body(article: Article) -> list[Paragraph]:
@@ -98,8 +138,9 @@ def addresses(original: Original) -> set[str]:
     return {canonical(url) for url in urls if url and url.lower().startswith(("http://", "https://"))}
 
 
+@lru_cache(maxsize=4096)
 def row(text: str) -> tuple[str, ...]:
-    """The folded words of a short text."""
+    """The folded words of a short text; many rules ask for the same paragraphs."""
     return words(text).folded
 
 

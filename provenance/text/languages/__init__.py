@@ -21,9 +21,9 @@ Tables:
 ``[licences]``
     the conditions of a Creative Commons licence by name (``by``, ``nc``, ``nd``, ``sa``); read by ``policies``.
 ``[notes]``
-    what an editor's note says of a republished text (``changed``, ``added``, ``translated``); read by ``rules``.
+    what an editor's note says of a text (``changed``, ``added``, ``translated``); read by ``rules``.
 ``[paste]``
-    the credit line that a report offers for pasting, a sentence with ``{outlet}`` and ``{by}``; read by ``rules``.
+    the credit line to paste, a sentence with ``{outlet}`` and ``{by}``; read by ``rules``.
 
 The tables are data with a date: pages change their calls, and a cue that nobody writes any more is deleted.
 """
