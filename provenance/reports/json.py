@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
 import msgspec
@@ -16,7 +17,7 @@ from provenance.reports import schema
 from provenance.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from provenance import model
     from provenance.reports import View
@@ -55,9 +56,16 @@ def item(report: model.Report) -> schema.Item:
         fingerprint=_fingerprint(found.likeness) if found else None,
         passages=tuple(map(_passage, found.alignment.passages)) if found else (),
         measures=_measures(found.alignment.measures) if found else None,
-        ledger=None,
-        findings=(),
-        verdict=schema.Verdict(verdict.outcome.value, verdict.policy, verdict.sentence, verdict.advice),
+        ledger=tuple(map(_entry, found.ledger.entries)) if found and found.ledger else None,
+        unread=tuple(kind.value for kind in found.ledger.unread) if found and found.ledger else (),
+        findings=tuple(chain.from_iterable(map(_findings, verdict.rulings))),
+        verdict=schema.Verdict(
+            verdict.outcome.value,
+            verdict.policy,
+            verdict.sentence,
+            verdict.advice,
+            tuple(map(_ruling, verdict.rulings)),
+        ),
     )
 
 
@@ -176,6 +184,36 @@ def _edit(one: model.Edit) -> schema.Edit:
         schema.Place(one.original.start, one.original.end),
         one.kind,
     )
+
+
+def _entry(one: model.Entry) -> schema.Entry:
+    copy, original = one.copy, one.original
+    return schema.Entry(
+        kind=one.kind.value,
+        fate=one.fate.value,
+        tier=one.tier.value if one.tier else None,
+        copy=_place(copy.span) if copy else None,
+        source=one.source,
+        original=_place(original.span) if original else None,
+        copy_value=copy.value if copy else None,
+        original_value=original.value if original else None,
+        copy_holder=copy.holder if copy else None,
+        original_holder=original.holder if original else None,
+        note=one.note,
+    )
+
+
+def _ruling(one: model.Ruling) -> schema.Ruling:
+    return schema.Ruling(one.rule, one.level.value, one.outcome.value, one.reason, one.basis)
+
+
+def _findings(ruling: model.Ruling) -> Iterator[schema.Finding]:
+    """What a rule found; a rule that could not be answered is told as well, because unknown is never pass."""
+    about = ruling.rule, ruling.level.value, ruling.outcome.value
+    if ruling.outcome == "unknown":
+        yield schema.Finding(*about, ruling.reason, None, None, None, None)
+    for one in ruling.findings:
+        yield schema.Finding(*about, one.message, _place(one.copy), one.source, _place(one.original), one.fix)
 
 
 def _measures(all_: model.Measures) -> schema.Measures:

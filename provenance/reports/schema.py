@@ -14,6 +14,7 @@ from msgspec import Meta, Struct, json
 VERSION: Literal["1"] = "1"
 
 Share = Annotated[float, Meta(ge=0, le=1)]
+Level = Literal["error", "warning", "note", "off"]
 Count = Annotated[int, Meta(ge=0)]
 Hexadecimal = Annotated[str, Meta(pattern="^([0-9a-f]{8})*$")]
 
@@ -166,21 +167,36 @@ class Entry(Struct, frozen=True):
     fate: Literal["kept", "altered", "lost", "invented"]
     tier: Literal["exact", "folded"] | None
     copy: Place | None
+    source: Annotated[Count | None, Meta(description="Which original, by its place in originals.")]
     original: Place | None
     copy_value: str | None
     original_value: str | None
+    copy_holder: Annotated[str | None, Meta(description="Whom it belongs to: the speaker, the unit.")]
+    original_holder: str | None
+    note: Annotated[str, Meta(description="What differs, or what was folded, in words.")]
 
 
 class Finding(Struct, frozen=True):
-    """One answer of a rule, with its place."""
+    """One answer of a rule, with its place; of a rule that could not be answered, why."""
 
     rule: str
-    level: Literal["error", "warning", "note"]
+    level: Level
     outcome: Literal["pass", "fail", "waived", "unknown", "review"]
     message: str
     copy: Place | None
+    source: Count | None
     original: Place | None
-    fix: str | None
+    fix: Annotated[str | None, Meta(description="The text to paste.")]
+
+
+class Ruling(Struct, frozen=True):
+    """What came of one rule under the policy."""
+
+    rule: str
+    level: Level
+    outcome: Literal["pass", "fail", "waived", "unknown", "review"]
+    reason: str
+    basis: Annotated[str, Meta(description="licence: it requires so; request: the publisher asks for it.")]
 
 
 class Verdict(Struct, frozen=True):
@@ -190,6 +206,7 @@ class Verdict(Struct, frozen=True):
     policy: str
     sentence: str
     advice: tuple[str, ...]
+    rulings: tuple[Ruling, ...]
 
 
 class Item(Struct, frozen=True):
@@ -206,6 +223,7 @@ class Item(Struct, frozen=True):
     passages: tuple[Passage, ...]
     measures: Measures | None
     ledger: Annotated[tuple[Entry, ...] | None, Meta(description="null: not made; []: made, and empty.")]
+    unread: Annotated[tuple[str, ...], Meta(description="Kinds of fact that these texts do not tell.")]
     findings: tuple[Finding, ...]
     verdict: Verdict
 

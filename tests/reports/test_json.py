@@ -73,7 +73,7 @@ def test_the_fields_come_in_the_order_of_the_contract():
     assert list(document) == ["schema_version", "tool", "items", "exit_code", "exit_reason"]
     assert list(document["items"][0]) == [
         *("target", "status", "reason", "copy", "citations", "attempts", "originals", "fingerprint"),
-        *("passages", "measures", "ledger", "findings", "verdict"),
+        *("passages", "measures", "ledger", "unread", "findings", "verdict"),
     ]
 
 
