@@ -209,11 +209,12 @@ def _ruling(one: model.Ruling) -> schema.Ruling:
 
 def _findings(ruling: model.Ruling) -> Iterator[schema.Finding]:
     """What a rule found; a rule that could not be answered is told as well, because unknown is never pass."""
-    about = ruling.rule, ruling.level.value, ruling.outcome.value
-    if ruling.outcome == "unknown":
-        yield schema.Finding(*about, ruling.reason, None, None, None, None)
+    rule, level, outcome = ruling.rule, ruling.level.value, ruling.outcome.value
+    if outcome == "unknown":
+        yield schema.Finding(rule, level, outcome, ruling.reason, None, None, None, None)
     for one in ruling.findings:
-        yield schema.Finding(*about, one.message, _place(one.copy), one.source, _place(one.original), one.fix)
+        places = _place(one.copy), one.source, _place(one.original)
+        yield schema.Finding(rule, level, ruling.outcome.value, one.message, *places, one.fix)
 
 
 def _measures(all_: model.Measures) -> schema.Measures:
