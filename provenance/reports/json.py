@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, TextIO
 
 import msgspec
 
+from provenance import model
 from provenance.reports import schema
 from provenance.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from provenance import model
     from provenance.reports import View
 
 # A lone surrogate is escaped; two that would be read back as one character would move every offset.
@@ -209,12 +209,20 @@ def _ruling(one: model.Ruling) -> schema.Ruling:
 
 def _findings(ruling: model.Ruling) -> Iterator[schema.Finding]:
     """What a rule found; a rule that could not be answered is told as well, because unknown is never pass."""
-    rule, level, outcome = ruling.rule, ruling.level.value, ruling.outcome.value
-    if outcome == "unknown":
-        yield schema.Finding(rule, level, outcome, ruling.reason, None, None, None, None)
-    for one in ruling.findings:
-        places = _place(one.copy), one.source, _place(one.original)
-        yield schema.Finding(rule, level, ruling.outcome.value, one.message, *places, one.fix)
+    told = ruling.findings
+    if ruling.outcome == "unknown":
+        told = (model.Finding(ruling.rule, ruling.reason),)
+    for one in told:
+        yield schema.Finding(
+            rule=ruling.rule,
+            level=ruling.level.value,
+            outcome=ruling.outcome.value,
+            message=one.message,
+            copy=_place(one.copy),
+            source=one.source,
+            original=_place(one.original),
+            fix=one.fix,
+        )
 
 
 def _measures(all_: model.Measures) -> schema.Measures:
