@@ -1,0 +1,235 @@
+"""The two sides of a comparison, read once: words, language, day of publication, and what both texts show.
+
+Nothing here decides; the families ask it what stands at a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from provenance.edits import quoted
+from provenance.edits.vocabulary import vocabulary
+from provenance.text.folding import fold_typography
+from provenance.text.segments import words
+
+if TYPE_CHECKING:
+    from provenance.edits.vocabulary import Vocabulary
+    from provenance.model import Article, Span
+
+# What may stand between two words of one phrase. A comma parts a city from its country, a point ends an
+# abbreviation; a full stop between sentences is caught by the capital behind it, where it matters.
+_WITHIN = re.compile(r"[\s.\-‐‑–'’/]{0,3}")
+_INTRODUCED = re.compile(r"\(([A-Z]{2,8})\)")
+_DATELINE = re.compile(
+    r"[ \t]*([A-Z][A-Z'’.]{2,20}(?: [A-Z][A-Z'’.]{1,20}){0,3})(?:, ([A-Z][\w.]{1,15}(?: [A-Z][\w.]{1,15})?))?"
+    r"(?: ?\([A-Za-z /]{2,30}\))? ?[—–-]{1,2} "
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One side, with its words as folded and as printed."""
+
+    article: Article
+    tables: Vocabulary
+    published: date | None
+
+    @property
+    def text(self) -> str:
+        """The exact text."""
+        return self.article.text
+
+    @cached_property
+    def _words(self) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+        found = words(self.text)
+        return found.folded, found.starts, found.ends
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The words, folded."""
+        return self._words[0]
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where each word begins."""
+        return self._words[1]
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Where each word ends."""
+        return self._words[2]
+
+    def printed(self, place: int) -> str:
+        """A word as it is printed, its typography folded."""
+        return fold_typography(self.text[self.starts[place] : self.ends[place]])
+
+    def gap(self, place: int) -> str:
+        """What stands between a word and the next; empty behind the last."""
+        if not 0 <= place < len(self.starts) - 1:
+            return ""
+        return self.text[self.ends[place] : self.starts[place + 1]]
+
+    def before(self, place: int) -> str:
+        """What stands between a word and the one before it; a line break before the first."""
+        return self.gap(place - 1) if place else "\n"
+
+    def unbroken(self, first: int, last: int) -> bool:
+        """Whether only spaces, points, hyphens and apostrophes part some words."""
+        return all(_WITHIN.fullmatch(self.gap(place)) for place in range(first, last - 1))
+
+    def capital(self, place: int) -> bool:
+        """Whether a word begins with a capital."""
+        return 0 <= place < len(self.starts) and self.text[self.starts[place]].isupper()
+
+    def opens(self, place: int) -> bool:
+        """Whether a word opens a sentence, a line or a quotation, so that its capital says nothing."""
+        gap = self.before(place).strip(" \u00a0")
+        return not place or (bool(gap) and (gap[-1] in ".!?:…\"“”‘'«»„([•" or "\n" in gap))
+
+    def range(self, span: Span) -> tuple[int, int]:
+        """The words of a stretch of text, as first and last (half open)."""
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    @cached_property
+    def quotations(self) -> tuple[list[int], list[int]]:
+        """Where the quotations of the text begin and end."""
+        blocks = [(each.span.start, each.span.end) for each in self.article.paragraphs]
+        found = sorted(quoted.spans(self.text, blocks or [(0, len(self.text))]))
+        return [start for start, _ in found], [end for _, end in found]
+
+    def is_quoted(self, first: int, last: int) -> bool:
+        """Whether any of some words stands inside a quotation; of no words, the place where they would."""
+        starts, ends = self.quotations
+        for place in range(first, max(last, first + 1)):
+            at = self.starts[place] if place < len(self.starts) else len(self.text)
+            found = bisect_right(starts, at) - 1
+            if found >= 0 and at < ends[found]:
+                return True
+        return False
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that the text has in small letters, folded."""
+        return frozenset(
+            word for place, word in enumerate(self.folded) if not self.text[self.starts[place]].isupper()
+        )
+
+    @cached_property
+    def stream(self) -> str:
+        """All folded words in a row, parted and framed by one space."""
+        return f" {' '.join(self.folded)} "
+
+    def says(self, phrase: tuple[str, ...]) -> bool:
+        """Whether the text has some folded words in a row."""
+        return f" {' '.join(phrase)} " in self.stream
+
+    @cached_property
+    def dateline(self) -> tuple[str, str]:
+        """The place from which the article says that it reports, and what it lies in; folded, or empty."""
+        for paragraph in self.article.paragraphs[:6]:
+            found = _DATELINE.match(self.text, paragraph.span.start, paragraph.span.end)
+            if found:
+                return " ".join(words(found[1]).folded), " ".join(words(found[2] or "").folded)
+        return "", ""
+
+    @cached_property
+    def introduced(self) -> dict[str, tuple[str, ...]]:
+        """Acronyms that the text introduces behind their words: ``World Health Organization (WHO)``."""
+        found: dict[str, tuple[str, ...]] = {}
+        for match in _INTRODUCED.finditer(self.text):
+            last = bisect_left(self.starts, match.start())
+            first = self.expansion(last, match[1])
+            if first is not None:
+                found[match[1]] = self.folded[first:last]
+        return found
+
+    def expansion(self, last: int, acronym: str) -> int | None:
+        """The first of the words up to ``last`` whose initials are the acronym, little words left out."""
+        place, little = last, 0
+        for letter in reversed(acronym.lower()):
+            while place and little < 4 and self.folded[place - 1][0] != letter:
+                if self.capital(place - 1):
+                    return None
+                place, little = place - 1, little + 1
+            if not place or self.folded[place - 1][0] != letter or not self.capital(place - 1):
+                return None
+            place -= 1
+        return place
+
+    @cached_property
+    def people(self) -> dict[str, frozenset[str]]:
+        """By surname, the first names that the text prints before it."""
+        found: dict[str, set[str]] = {}
+        offices = self.tables.words("facts.names.titles")
+        for place in range(1, len(self.folded)):
+            if not (self.capital(place) and self.capital(place - 1)) or self.gap(place - 1) not in " \u00a0":
+                continue
+            first = self.folded[place - 1]
+            if first in offices or first in self.vocabulary or len(first) < 2 or not first.isalpha():
+                continue
+            found.setdefault(self.folded[place], set()).add(first)
+        return {name: frozenset(firsts) for name, firsts in found.items()}
+
+    @property
+    def suffix(self) -> str:
+        """The last label of the host where the article stands, empty where that is not known."""
+        try:
+            return (urlsplit(self.article.url or "").hostname or "").rsplit(".", 1)[-1]
+        except ValueError:
+            return ""
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """The copy beside one original."""
+
+    original: Reading
+    copy: Reading
+
+    @cached_property
+    def people(self) -> dict[str, str]:
+        """By surname, the one first name that both texts give it; a surname of two people is left out."""
+        found: dict[str, set[str]] = {}
+        for side in (self.original, self.copy):
+            for name, firsts in side.people.items():
+                found.setdefault(name, set()).update(firsts)
+        return {name: next(iter(firsts)) for name, firsts in found.items() if len(firsts) == 1}
+
+    @cached_property
+    def acronyms(self) -> dict[str, tuple[str, ...]]:
+        """Acronyms that one of the texts introduces, with their words; without those of two readings."""
+        one, two = self.original.introduced, self.copy.introduced
+        return {
+            name: one.get(name) or two[name]
+            for name in {*one, *two}
+            if one.get(name, two.get(name)) == two.get(name, one.get(name))
+        }
+
+    def other(self, side: Reading) -> Reading:
+        """The side that is not this one."""
+        return self.copy if side is self.original else self.original
+
+
+def read(article: Article, language: str) -> Reading:
+    """The reading of an article in a language."""
+    return Reading(article, vocabulary(language), day_of(article.published))
+
+
+def day_of(moment: str | None) -> date | None:
+    """The day of an ISO 8601 moment, where it says one."""
+    try:
+        return date.fromisoformat((moment or "")[:10])
+    except ValueError:
+        return None
+
+
+def plain(word: str) -> str:
+    """A word without its accents."""
+    return "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))

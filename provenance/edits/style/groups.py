@@ -1,0 +1,48 @@
+"""Words and phrases that stand for each other: one family for each kind of table in the language packs.
+
+Abbreviations ("Gov." and "Governor"), contractions ("do not" and "don't"), the verb of a quotation in its two
+tenses ("said" and "says"), names of places in two spellings, countries and states long and short.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.edits.items import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenance.edits.reading import Pair, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """A family that exchanges the phrases of one group; ``article`` where "the" may come or go with them."""
+
+    name: str
+    tables: tuple[str, ...]
+    article: bool = False
+
+    def find(self, side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:  # noqa: ARG002
+        """Every phrase of the tables, once for each group that it belongs to."""
+        tables = [side.tables.table(name) for name in self.tables]
+        articles = side.tables.words("edits.words.the") if self.article else frozenset()
+        for place in range(first, last):
+            for table in tables:
+                for value, end in table.at(side, place):
+                    yield Item(place, end, value)
+                    if place and side.folded[place - 1] in articles:
+                        yield Item(place - 1, end, value)
+
+    def kind(self, original: Item, copy: Item) -> str | None:  # noqa: ARG002
+        """The one kind of the family."""
+        return self.name
+
+
+ABBREVIATIONS = Groups("style.abbreviation", ("edits.abbreviations",))
+NATIONS = Groups("style.abbreviation", ("edits.countries", "edits.states"), article=True)
+CONTRACTIONS = Groups("style.contraction", ("edits.contractions",))
+SAID = Groups("style.said", ("edits.said",))
+EXONYMS = Groups("place.spelling", ("edits.exonyms",))
