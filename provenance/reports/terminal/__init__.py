@@ -13,13 +13,15 @@ from provenance.model import Status
 from provenance.reports.terminal import head, words
 from provenance.reports.terminal.article import Article
 from provenance.reports.terminal.canvas import Canvas, ink, join, recorder
+from provenance.reports.terminal.facts import facts
+from provenance.reports.terminal.findings import findings
 from provenance.reports.terminal.layout import Layout
 from provenance.reports.terminal.notable import counts, notable, possible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from provenance.model import Comparison, Conclusion, Report
+    from provenance.model import Conclusion, Report
     from provenance.reports import View
 
 __all__ = ["draw", "recorder", "write"]
@@ -48,17 +50,22 @@ def draw(canvas: Canvas, report: Report) -> None:
         canvas.gap()
         head.sources(canvas, report.comparison)
         head.likeness(canvas, report.comparison)
-        _body(canvas, report.comparison)
+        _body(canvas, report)
         if canvas.detail != "summary":
             head.again(canvas, report)
 
 
-def _body(canvas: Canvas, comparison: Comparison) -> None:
+def _body(canvas: Canvas, report: Report) -> None:
+    comparison = report.comparison
+    assert comparison is not None
     layout = Layout(comparison)
     article = Article(canvas, comparison, layout)
     if comparison.originals:
         canvas.gap()
         head.shares(canvas, comparison.alignment.measures)
+    findings(canvas, report.verdict, layout)
+    if comparison.originals:
+        facts(canvas, comparison, layout)
         if canvas.detail == "summary":
             counts(canvas, layout)
         notable(canvas, comparison, layout)

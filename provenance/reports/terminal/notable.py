@@ -78,7 +78,7 @@ def _all(canvas: Canvas, comparison: Comparison, layout: Layout) -> Iterator[tup
             and not passage.addition.kind.startswith(_EXPECTED)
         ):
             yield 2, _line(canvas, piece, f"added {title(passage.addition.kind)}", _copy(comparison, passage))
-        elif passage.label is Label.REWRITTEN:
+        elif passage.label is Label.REWRITTEN and comparison.ledger is None:
             yield from _changed(canvas, comparison, layout, piece)
     gone = [piece for piece in layout.flow if piece.passage.label is Label.OMITTED]
     if gone:
