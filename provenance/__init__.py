@@ -23,6 +23,7 @@ from provenance.version import __version__
 
 if TYPE_CHECKING:
     from provenance.errors import ConfigError, FetchError, LoadError, ProvenanceError, RefusedError
+    from provenance.explaining import POLICIES, RULES, Explanation, explain
     from provenance.model import (
         Addition,
         Alignment,
@@ -33,25 +34,34 @@ if TYPE_CHECKING:
         Conclusion,
         Edit,
         Fetch,
+        Finding,
         Fingerprint,
         Label,
+        Level,
         Original,
         Page,
         Paragraph,
         Passage,
+        Policy,
         Report,
+        Rule,
+        Ruled,
+        Ruling,
+        Setting,
         Span,
         Status,
         Verdict,
     )
-    from provenance.pipeline import check, compare, load
+    from provenance.pipeline import check, compare, load, load_policy
     from provenance.policies import conclude
     from provenance.reports import REPORTERS, View, write
     from provenance.text.display import visible
     from provenance.web import Offline, Replay, Web, read_stream
 
 __all__ = [
+    "POLICIES",
     "REPORTERS",
+    "RULES",
     "Addition",
     "Alignment",
     "Article",
@@ -61,20 +71,28 @@ __all__ = [
     "Conclusion",
     "ConfigError",
     "Edit",
+    "Explanation",
     "Fetch",
     "FetchError",
+    "Finding",
     "Fingerprint",
     "Label",
+    "Level",
     "LoadError",
     "Offline",
     "Original",
     "Page",
     "Paragraph",
     "Passage",
+    "Policy",
     "ProvenanceError",
     "RefusedError",
     "Replay",
     "Report",
+    "Rule",
+    "Ruled",
+    "Ruling",
+    "Setting",
     "Span",
     "Status",
     "Verdict",
@@ -84,14 +102,16 @@ __all__ = [
     "check",
     "compare",
     "conclude",
+    "explain",
     "load",
+    "load_policy",
     "read_stream",
     "visible",
     "write",
 ]
 
 # Searched in this order: light rooms first.
-_ROOMS = ("errors", "model", "text.display", "policies", "reports", "web", "pipeline")
+_ROOMS = ("errors", "model", "text.display", "reports", "web", "pipeline", "policies", "explaining")
 
 
 if not TYPE_CHECKING:  # a type checker sees the imports above

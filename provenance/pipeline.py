@@ -10,17 +10,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provenance import policies, web
+from provenance import policies, rules, web
 from provenance.additions import name as name_additions
 from provenance.alignment import align
 from provenance.articles import load as read_article
 from provenance.citations import detect
 from provenance.errors import FetchError, LoadError
+from provenance.facts import ledger
 from provenance.model import (
     Article,
     Attempt,
     Comparison,
     Fetch,
+    Level,
     Likeness,
     Outcome,
     Page,
@@ -36,10 +38,13 @@ from provenance.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from provenance.model import Citation, Original, Verdict
 
 Source = str | Path | Page | Article
+
+_RULES = {name: member.RULE for name, member in rules.RULES.items()}
 
 
 def check(
@@ -47,33 +52,56 @@ def check(
     *,
     originals: Sequence[Source] = (),
     fetch: Fetch | None = None,
-    policy: str = policies.REPORT_ONLY,
+    policy: str | Path | Policy = policies.REPORT_ONLY,
+    fail_on: Level | str = Level.ERROR,
+    today: date | None = None,
 ) -> Report:
     """The report on one republished article, compared with the originals that it cites.
 
     ``target`` and each of ``originals`` is a URL, a file, a ``Page`` or an ``Article``; ``originals`` take
     the place of what the copy cites. What the world does wrong (a dead link, a page that is no article) is
     told in the report and raises nothing: the verdict is ``unverified`` then, never ``pass``.
+
+    ``policy`` says which rules matter: a preset's name, a file, or ``auto`` for the licence that the original
+    states. A ruling that fails at the level ``fail_on`` or above makes the verdict ``fail``. ``today`` is the
+    day of the check, for terms that end. Raises ConfigError for a policy that cannot be used.
     """
+    asked = load_policy(policy)
+    floor = Level(fail_on)
     with _fetching(fetch) as get:
         try:
             copy = load(target, fetch=get)
         except (FetchError, LoadError) as error:
-            return _report(target, None, policies.unreadable(error.reason, str(error), policy))
+            return _report(target, None, policies.unreadable(error.reason, str(error), asked.name))
         cited = detect(copy)
         failed, given = _given(originals, get)
         attempts, found = search(copy, () if originals else cited, get, read_article, align, given)
-    return _judge(target, copy, cited, (*failed, *attempts), found, policy)
+    comparison = _compared(copy, cited, (*failed, *attempts), found)
+    return _report(target, comparison, _judged(comparison, asked, floor, today))
 
 
-def compare(copy: Source, *originals: Source, policy: str = policies.REPORT_ONLY) -> Report:
+def compare(
+    copy: Source,
+    *originals: Source,
+    policy: str | Path | Policy = policies.REPORT_ONLY,
+    fail_on: Level | str = Level.ERROR,
+    today: date | None = None,
+) -> Report:
     """The same report from given texts, without any network.
 
     A ``str`` is the plain text itself, a ``pathlib.Path`` a file.
     """
-    return check(
-        _plain(copy), originals=[_plain(one) for one in originals], fetch=web.Offline(), policy=policy
-    )
+    given = [_plain(one) for one in originals]
+    offline = web.Offline()
+    return check(_plain(copy), originals=given, fetch=offline, policy=policy, fail_on=fail_on, today=today)
+
+
+def load_policy(source: str | Path | Policy) -> Policy:
+    """The policy of a preset's name or of a TOML file.
+
+    Raises ConfigError, with the file and the key, where it is none.
+    """
+    return source if isinstance(source, Policy) else policies.load_policy(source, _RULES)
 
 
 def load(source: Source, *, fetch: Fetch | None = None) -> Article:
@@ -125,18 +153,21 @@ def _given(sources: Sequence[Source], fetch: Fetch) -> tuple[list[Attempt], tupl
     return failed, tuple(read)
 
 
-def _judge(
-    target: Source,
-    copy: Article,
-    cited: tuple[Citation, ...],
-    attempts: tuple[Attempt, ...],
-    found: tuple[Original, ...],
-    policy: str,
-) -> Report:
+def _compared(
+    copy: Article, cited: tuple[Citation, ...], attempts: tuple[Attempt, ...], found: tuple[Original, ...]
+) -> Comparison:
+    """All that can be observed, without an opinion."""
     texts = [original.article for original in found]
     aligned = name_additions(align(copy, texts), copy, texts)
-    comparison = Comparison(copy, cited, attempts, found, _likeness(copy, texts), aligned)
-    return _report(target, comparison, policies.judge(comparison, (), Policy(policy, policy)))
+    facts = ledger(copy, texts, aligned) if texts else None
+    return Comparison(copy, cited, attempts, found, _likeness(copy, texts), aligned, facts)
+
+
+def _judged(comparison: Comparison, asked: Policy, floor: Level, today: date | None) -> Verdict:
+    """What it comes to: the rules observe, the policy decides."""
+    policy, notes = policies.settle(asked, comparison.originals, _RULES, today)
+    rulings = rules.run(comparison, policy)
+    return policies.judge(comparison, rulings, policy, fail_on=floor, today=today, notes=notes)
 
 
 def _likeness(copy: Article, texts: Sequence[Article]) -> Likeness:

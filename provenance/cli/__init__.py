@@ -16,6 +16,7 @@ from provenance import __version__
 COMMANDS = {
     "check": "Check a republished article against the original that it cites.",
     "compare": "Compare a copy with given originals; no network.",
+    "explain": "Say what a rule, a policy, a kind or a reason means.",
 }
 
 EPILOG = """\b

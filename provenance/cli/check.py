@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provenance import Fetch, Page, Report
+    from provenance.cli.options import Terms
 
 
 @click.command(name="check")
@@ -58,6 +59,7 @@ def command(
     offline: bool,
     allow_net: tuple[str, ...],
     allow_ports: tuple[int, ...],
+    terms: Terms,
 ) -> list[Report]:
     """Check republished articles: find the original that each cites, fetch it, and compare.
 
@@ -68,6 +70,7 @@ def command(
       provenance check https://example.org/news/republished
       provenance check copy.txt --original https://example.org/news/original
       provenance check saved.html --format json --output svg=report.svg
+      provenance check https://example.org/news/republished --policy auto --fail-on warning
       provenance check https://a.example/story --replay samples/summit
     """
     import provenance
@@ -75,7 +78,7 @@ def command(
     if replay and offline:
         raise click.UsageError("--replay never opens a connection: leave --offline out.")
     with _fetch(replay, offline, allow_net, allow_ports) as fetch, watched(fetch) as watching:
-        return [provenance.check(target, originals=originals, fetch=watching) for target in targets]
+        return [provenance.check(target, originals=originals, fetch=watching, **terms) for target in targets]
 
 
 @contextmanager

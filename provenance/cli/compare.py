@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provenance import Page, Report
+    from provenance.cli.options import Terms
 
 
 @click.command(name="compare")
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def command(
     copy: Path | Page,
     originals: tuple[Path | Page, ...],
+    terms: Terms,
 ) -> list[Report]:
     """Compare COPY with one or more ORIGINALs: files (HTML, text, Markdown) or - for standard input.
 
@@ -28,10 +30,11 @@ def command(
     Examples:
       provenance compare copy.html original.html
       provenance compare copy.txt first.txt second.txt --full
+      provenance compare copy.html original.html --policy cc-by-nd
       pbpaste | provenance compare - original.md --format json
     """
     import provenance
 
     if isinstance(copy, str) or any(isinstance(original, str) for original in originals):
         raise click.UsageError("compare opens no connection; for a URL, use `provenance check`.")
-    return [provenance.compare(copy, *originals)]
+    return [provenance.compare(copy, *originals, **terms)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import click
 
@@ -13,10 +14,19 @@ from provenance.cli.delivery import deliver, leave, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
-    from provenance import Page, Report
+    from provenance import Page, Policy, Report
 
 FORMATS = ("terminal", "json", "svg")
+
+
+class Terms(TypedDict):
+    """What a check is judged by, as ``provenance.check`` and ``compare`` take it."""
+
+    policy: Policy
+    fail_on: str
+    today: date
 
 
 def outputs(
@@ -55,7 +65,8 @@ def source(value: str) -> str | Path | Page:
 def reporting(command: Callable[..., Sequence[Report]]) -> Callable[..., int]:
     """Give a command that makes reports the options of what is printed, and the exit code that follows.
 
-    The files of ``--output`` are opened before the command runs, so that nothing is fetched in vain.
+    The policy is read and the files of ``--output`` are opened before the command runs, so that nothing is
+    fetched in vain; the command is handed the terms to judge by as ``terms``.
     """
 
     @wraps(command)
@@ -67,6 +78,8 @@ def reporting(command: Callable[..., Sequence[Report]]) -> Callable[..., int]:
         plain: bool,
         width: int | None,
         color: Literal["auto", "always", "never"],
+        policy: str,
+        fail_on: str,
         min_verified: float,
         strict: bool,
         exit_zero: bool,
@@ -77,9 +90,12 @@ def reporting(command: Callable[..., Sequence[Report]]) -> Callable[..., int]:
         view = provenance.View(
             width=width, color="never" if plain else color, detail=detail or "normal", plain=plain
         )
+        terms = Terms(policy=provenance.load_policy(policy), fail_on=fail_on, today=datetime.now(UTC).date())
         with opened(outputs) as files:
-            reports = command(**arguments)
-            conclusion = provenance.conclude(reports, min_verified=min_verified, strict=strict)
+            reports = command(terms=terms, **arguments)
+            conclusion = provenance.conclude(
+                reports, min_verified=min_verified, strict=strict, fail_on=fail_on
+            )
             deliver(reports, kind, files, view, conclusion)
         return leave(conclusion, exit_zero=exit_zero)
 
@@ -115,6 +131,20 @@ def reporting(command: Callable[..., Sequence[Report]]) -> Callable[..., int]:
             default="auto",
             show_default=True,
             help="auto honours NO_COLOR, FORCE_COLOR and whether a terminal is there.",
+        ),
+        click.option(
+            "--policy",
+            default="report-only",
+            show_default=True,
+            metavar="NAME|FILE",
+            help="Which rules matter; auto takes the licence that the original states.",
+        ),
+        click.option(
+            "--fail-on",
+            type=click.Choice(["error", "warning", "note"]),
+            default="error",
+            show_default=True,
+            help="Exit 1 when a rule of this level or above fails.",
         ),
         click.option(
             "--min-verified",

@@ -2,24 +2,23 @@
 
 A policy is data: a TOML file in ``presets/``, or a newsroom's own (docs/how-to/write-a-policy.md). To add a
 preset, add its file; it is found by its name. The rules themselves live in another room and come as an
-argument. The verbs: ``load_policy`` and ``choose`` give a policy, ``judge`` the verdict on one comparison,
-``conclude`` the exit code of a run.
+argument. The verbs: ``load_policy`` reads a policy, ``settle`` says which one holds for a comparison,
+``judge`` gives the verdict on it, ``conclude`` the exit code of a run.
 """
 
 from __future__ import annotations
 
-from provenance.policies.auto import choose
 from provenance.policies.conclude import conclude
 from provenance.policies.judge import REPORT_ONLY, judge, unreadable
 from provenance.policies.lint import Problem, lint
 from provenance.policies.load import AUTO, load_policy, presets, problems
 from provenance.policies.schema import schema
+from provenance.policies.settle import settle
 
 __all__ = [
     "AUTO",
     "REPORT_ONLY",
     "Problem",
-    "choose",
     "conclude",
     "judge",
     "lint",
@@ -27,5 +26,6 @@ __all__ = [
     "presets",
     "problems",
     "schema",
+    "settle",
     "unreadable",
 ]

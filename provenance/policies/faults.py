@@ -45,14 +45,14 @@ _OTHER = {
 
 def credit(comparison: Comparison, rulings: Sequence[Ruling]) -> list[str]:
     """What is wrong with the credit, if anything."""
-    outcome = {ruling.rule: ruling.outcome for ruling in rulings if ruling.level is not Level.OFF}
+    outcome = {ruling.rule: ruling.outcome for ruling in rulings}
     if outcome.get("missing-credit") is Ruled.FAIL:
         return ["no credit is there"]
     known = outcome.get("missing-credit") in {Ruled.PASS, Ruled.WAIVED}
     wrong = []
     if outcome.get("missing-link") is Ruled.FAIL:
         wrong.append(_link(comparison))
-    if outcome.get("late-credit") is Ruled.FAIL:
+    if _failed(rulings, "late-credit", Level.WARNING):
         wrong.append("stands in the wrong place")
     if not wrong:
         return []
@@ -66,7 +66,7 @@ def changed(rulings: Sequence[Ruling]) -> list[str]:
         ruling = _failed(rulings, rule, Level.NOTE if rule in _FACTS else Level.WARNING)
         if ruling is None:
             continue
-        many = max(1, len(ruling.findings))
+        many = max(1, sum(not finding.review for finding in ruling.findings))
         if noun == "headline":
             told.append((1, "the headline"))
         elif noun == "statement":

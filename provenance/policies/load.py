@@ -48,10 +48,13 @@ def presets() -> tuple[str, ...]:
 def load_policy(source: str | Path, rules: Mapping[str, Rule]) -> Policy:
     """The policy of a preset's name or of a TOML file, with all that it extends.
 
+    ``auto`` is a policy without settings, which ``settle`` replaces by that of the original's licence.
     Its settings hold what the chain says of a rule, level and options; a rule that it does not name is not
     asked. Raises ConfigError, with the file and the key, for what is no policy: no such preset or file, a
     file that is no TOML, a circle of ``extends``, an unknown key, rule or option, a value of a wrong kind.
     """
+    if source == AUTO:
+        return Policy(AUTO, "The licence that the original states")
     chain = _chain(source)
     for file in chain:
         _refuse(file, lint(file.data, rules))
@@ -63,7 +66,8 @@ def load_policy(source: str | Path, rules: Mapping[str, Rule]) -> Policy:
 
 def problems(source: str | Path, rules: Mapping[str, Rule], today: date) -> tuple[Problem, ...]:
     """What is worth a look in a policy that can be loaded: waivers that ended, a policy that asks nothing."""
-    return tuple(problem for problem in lint(_chain(source)[0].data, rules, today) if not problem.fatal)
+    data = {} if source == AUTO else _chain(source)[0].data
+    return tuple(problem for problem in lint(data, rules, today) if data and not problem.fatal)
 
 
 def _chain(source: str | Path) -> list[_File]:

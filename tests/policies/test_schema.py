@@ -7,8 +7,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from policies.tables import RULES
 
+from provenance import rules
 from provenance.policies import lint, presets, schema
 
+REAL = {name: member.RULE for name, member in rules.RULES.items()}
 FILES = resources.files("provenance.policies").joinpath("presets")
 PUBLISHED = Path(__file__).parents[2] / "docs/reference/policy-schema.json"
 
@@ -45,3 +47,13 @@ def test_the_schema_and_the_linter_agree(text):
 
 def test_the_schema_is_one():
     Draft202012Validator.check_schema(schema(RULES))
+
+
+def test_every_preset_is_valid():
+    for name in presets():
+        assert valid(FILES.joinpath(f"{name}.toml").read_text("utf-8"), REAL), name
+
+
+def test_the_published_schema_is_the_one_of_the_rules_that_ship():
+    """To renew it, write ``schema(rules)`` into the file, as this test reads it."""
+    assert json.loads(PUBLISHED.read_text("utf-8")) == json.loads(json.dumps(schema(REAL)))
