@@ -22,13 +22,14 @@ _NAMES = {
     FactKind.NUMBER: "figure",
     FactKind.DATE: "date",
     FactKind.NAME: "name",
-    FactKind.CERTAINTY: "degree of certainty",
+    FactKind.CERTAINTY: "certainty",
     FactKind.LINK: "link",
 }
-_PLURALS = {FactKind.CERTAINTY: "degrees of certainty"}
 # What an editor answers for first.
 _WORST = tuple(_NAMES)
 _MOST = {"summary": 12, "normal": 12, "full": 400}
+# Characters of a quotation and of any other fact: a changed word in the middle has to be seen.
+_QUOTED, _VALUE = 160, 48
 # The credit, calls and page furniture are the republisher's own: facts in them were not taken from anybody.
 _OWN = ("credit.", "cta.", "legal.", "nav.", "promo.", "byline", "bio")
 
@@ -49,12 +50,12 @@ def facts(canvas: Canvas, comparison: Comparison, layout: Layout) -> None:
         some = [entry for entry in told if entry.fate is fate]
         if some:
             lines.append(_counted(canvas, comparison, name, some))
-    if found.unread:
-        kinds = ", ".join(_plural(kind, 2) for kind in found.unread)
-        lines.append(ink(f"not compared: {kinds}", "dim"))
     if not lines:
         kept = sum(entry.fate is Fate.KEPT for entry in found.entries)
         lines = [ink(f"all {kept} kept" if kept > 1 else "none altered", "copied")]
+    if found.unread:
+        kinds = ", ".join(_plural(kind, 2) for kind in found.unread)
+        lines.append(ink(f"not compared: {kinds}", "dim"))
     canvas.gap()
     for place, line in enumerate(lines):
         canvas.row("" if place else "facts", line)
@@ -65,11 +66,9 @@ def _altered(canvas: Canvas, comparison: Comparison, layout: Layout, entry: Entr
     assert entry.original is not None
     number = layout.copy.place(entry.copy.span).number
     where = ink(f"{canvas.signs.paragraph}{number}" if number else "", "dim")
-    # The ledger's note says what differs; beside two short values it would say it twice.
-    long = entry.kind is FactKind.QUOTE
-    room = max(canvas.room - 40, 24)
-    old = _said(canvas, comparison, entry.original, entry.source, room if long else 40)
-    new = _said(canvas, comparison, entry.copy, None, room if long else 40)
+    room = _QUOTED if entry.kind is FactKind.QUOTE else _VALUE
+    old = _said(canvas, comparison, entry.original, entry.source, room)
+    new = _said(canvas, comparison, entry.copy, None, room)
     note = ink(f"({entry.note})" if entry.note else "", "dim")
     head = ink(f"{_NAMES[entry.kind]} altered", "rewritten")
     return join((head, where, ink(old, "old"), ink(canvas.signs.next, "dim"), ink(new, "new"), note))
@@ -99,7 +98,9 @@ def _said(canvas: Canvas, comparison: Comparison, fact: Fact, source: int | None
 
 
 def _plural(kind: FactKind, count: int) -> str:
-    return _NAMES[kind] if count == 1 else _PLURALS.get(kind, words.counted(2, _NAMES[kind])[2:])
+    if kind is FactKind.CERTAINTY:
+        return "hedge or negation" if count == 1 else "hedges or negations"
+    return words.counted(count, _NAMES[kind]).partition(" ")[2]
 
 
 def _is_own(passage: Passage) -> bool:
