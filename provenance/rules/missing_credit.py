@@ -39,6 +39,8 @@ def check(comparison: Comparison, setting: Setting) -> Iterator[Finding]:
             continue
         found = credit.credits_of(comparison, original, called)
         fix = credit.paste(comparison, original, called, wording)
+        if names:  # what the terms call the outlet must stand there; a link to its site alone will not do
+            found = [each for each in found if credit.is_held(_line(comparison, each), names)]
         if not found and not _logo(comparison, original, called):
             line = next((each.span for each in credit.lines(comparison)), None)
             message = (
@@ -62,11 +64,16 @@ def _is_worded(
     comparison: Comparison, found: credit.Credit, wording: str, original: Original, names: tuple[str, ...]
 ) -> bool:
     """Whether a credit, or the whole paragraph that it stands in, has the wording asked for."""
+    lines = (exact(comparison.article, found.span), _line(comparison, found))
+    return any(credit.worded(line, wording, original, names) for line in lines)
+
+
+def _line(comparison: Comparison, found: credit.Credit) -> str:
+    """The paragraph of a credit, and the block behind it where the credit goes on there."""
     article = comparison.article
     held = paragraph(article, found.span.start)
-    line = exact(article, found.span)
-    whole = exact(article, held.span) if held else line
-    return any(credit.worded(text, wording, original, names) for text in (line, whole))
+    end = max(found.span.end, held.span.end) if held else found.span.end
+    return article.text[held.span.start if held else found.span.start : end]
 
 
 def _alone(comparison: Comparison, names: tuple[str, ...]) -> Iterator[Finding]:
