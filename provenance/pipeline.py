@@ -15,6 +15,7 @@ from provenance.additions import name as name_additions
 from provenance.alignment import align
 from provenance.articles import load as read_article
 from provenance.citations import detect
+from provenance.edits import name as name_edits
 from provenance.errors import FetchError, LoadError
 from provenance.facts import ledger
 from provenance.model import (
@@ -158,7 +159,7 @@ def _compared(
 ) -> Comparison:
     """All that can be observed, without an opinion."""
     texts = [original.article for original in found]
-    aligned = name_additions(align(copy, texts), copy, texts)
+    aligned = name_edits(name_additions(align(copy, texts), copy, texts), copy, texts)
     facts = ledger(copy, texts, aligned) if texts else None
     return Comparison(copy, cited, attempts, found, _likeness(copy, texts), aligned, facts)
 

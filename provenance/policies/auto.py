@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from provenance.model import Kind, Level, Part
 from provenance.policies.load import load_policy, presets
+from provenance.policies.wording import listed
 from provenance.text.addresses import canonical, host
 from provenance.text.folding import fold
 from provenance.text.languages import packs
@@ -33,8 +34,11 @@ _STRICT_CC = "cc-by-nc-nd"
 _STRUCTURED = ("json-ld.license", "json-ld.usageInfo", "json-ld.acquireLicensePage", "link.license")
 
 _CC_URL = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]{2,12})|publicdomain/(?:zero|mark))")
-_CC_CODE = re.compile(r"\bcc[ -](by(?:[ -](?:nc|nd|sa)){0,2})\b|\b(cc0)\b|\bcc[ -](zero)\b")
-_CC_NAME = re.compile(r"\bcreative commons\b|\bcc by\b|\bcc0\b")
+# In capitals, or with hyphens: "a CC by Monday" is a copy of a letter.
+_CC_CODE = re.compile(
+    r"\bCC[ -](BY(?:[ -](?:NC|ND|SA)){0,2})\b|\bcc-(by(?:-(?:nc|nd|sa)){0,2})\b|\b[Cc][Cc]0\b"
+)
+_DASHES = re.compile("[\u2010-\u2015]")
 _LONGEST_LINE = 80  # words of a visible licence line: a republishing box says it in one or two sentences
 _EDGE = 3  # paragraphs of the text's own at either end where a licence line may stand
 
@@ -50,18 +54,15 @@ class Stated(NamedTuple):
 def choose(originals: Sequence[Original], rules: Mapping[str, Rule]) -> tuple[Policy, str]:
     """The policy for a copy of these originals, and one sentence that says why it is this one.
 
-    Of several originals the strictest policy is taken: more that is an error, then more that is a warning.
+    Of several originals, and of several licences that one states, the strictest is taken: more that is an
+    error, then more that is a warning.
     """
     if not originals:
         return load_policy(STRICTEST, rules), (
             f"Policy {STRICTEST}, the strictest reading: no original was read, so no licence is known."
         )
-    choices = []
-    for original in originals:
-        name, why = _choice(original)
-        policy = load_policy(name, rules)
-        choices.append((_strictness(policy), policy, why))
-    _, policy, why = max(choices, key=lambda choice: choice[0])
+    choices = [_choice(original, rules) for original in originals]
+    policy, why = max(choices, key=lambda choice: _strictness(choice[0]))
     return policy, f"Policy {policy.name}: {why}."
 
 
@@ -88,11 +89,11 @@ def licence(text: str, language: str | None = None) -> str | None:
     """The preset of a licence that is given by URL, code or name; ``None`` where it is another."""
     folded = " ".join(fold(text).text.split())
     address = _CC_URL.search(folded)
-    code = _CC_CODE.search(folded)
+    code = _CC_CODE.search(_plain(text))
     if address:
         return _preset((address[1] or "zero").split("-"))
     if code:
-        return _preset((code[1] or "zero").replace(" ", "-").split("-"))
+        return _preset((code[1] or code[2] or "zero").lower().replace(" ", "-").split("-"))
     if "creative commons" not in folded:
         return None
     parts = [
@@ -113,27 +114,39 @@ def _preset(parts: Sequence[str]) -> str | None:
     return name if name in presets() else None
 
 
-def _choice(original: Original) -> tuple[str, str]:
-    """The name of the policy for one original, and why."""
+def _choice(original: Original, rules: Mapping[str, Rule]) -> tuple[Policy, str]:
+    """The policy for one original, and why."""
     article = original.article
     own = _outlets().get(host(original.url or article.url or ""))
-    known = next((one for one in stated(article) if one.preset), None)
-    if known and known.preset:
-        said = f"the original states “{known.words}” ({known.where})"
-        if own and known.preset in _bases(own):
-            return own, f"{said}, and {own} adds what the outlet asks for"
-        return known.preset, said
+    known: dict[str, Stated] = {}
+    unknown: list[Stated] = []
+    for one in stated(article):
+        if one.preset:
+            known.setdefault(one.preset, one)
+        else:
+            unknown.append(one)
+    if known:
+        policies = [load_policy(name, rules) for name in known]
+        policy = max(policies, key=_strictness)
+        said = f"the original states {_quoted(known[policy.name])}"
+        rest = [_quoted(one) for name, one in known.items() if name != policy.name]
+        also = f", and, less strict, {listed(rest)}" if rest else ""
+        if own and _licence_of(own) == policy.name:
+            return load_policy(own, rules), f"{said}{also}; {own} adds what the outlet asks for"
+        return policy, said + also
     if own:
-        return own, "the original states no licence that is known; these are the terms of its outlet"
-    other = next(stated(article), None)
-    if other:
-        return STRICTEST, (
-            f"the original states terms that are not known here (“{other.words}”, {other.where}); "
-            "this is the strictest reading"
-        )
-    return STRICTEST, (
-        "no licence was found; nothing here says that republication was forbidden, or allowed by agreement"
-    )
+        said = "the original states no licence that is known; these are the terms of its outlet"
+        return load_policy(own, rules), said
+    strictest = load_policy(STRICTEST, rules)
+    if unknown:
+        said = f"the original states terms that are not known here: {_quoted(unknown[0])}"
+        return strictest, f"{said}; this is the strictest reading"
+    said = "no licence was found; nothing here says that republication was forbidden, or allowed by agreement"
+    return strictest, said
+
+
+def _quoted(one: Stated) -> str:
+    return f"“{one.words}” ({one.where})"
 
 
 def _strictness(policy: Policy) -> tuple[bool, int, int]:
@@ -160,21 +173,25 @@ def _outlets() -> dict[str, str]:
 
 @cache
 def _terms() -> dict[str, str]:
-    """The preset of each page of terms; a page that is no outlet's (a licence deed) is found by its name."""
+    """The preset of each outlet's page of terms; a licence's deed is found by its own name instead."""
     return {
         canonical(str(table["source_url"])): name
         for name, table in _tables().items()
-        if "outlet" in table and urlsplit(str(table.get("source_url", ""))).path.strip("/")
+        if urlsplit(str(table.get("source_url", ""))).path.strip("/")
+        and any("outlet" in _tables()[one] for one in _chain(name))
     }
 
 
-def _bases(name: str) -> set[str]:
-    """The presets on which a preset stands, itself included."""
-    found: set[str] = set()
-    while name and name not in found:
-        found.add(name)
+def _chain(name: str) -> Iterator[str]:
+    """A preset and those on which it stands, nearest first."""
+    while name:
+        yield name
         name = str(_tables()[name].get("extends", ""))
-    return found
+
+
+def _licence_of(name: str) -> str | None:
+    """The licence on which a preset stands: the nearest that is nobody's own, or none."""
+    return next((one for one in _chain(name) if one.startswith("cc")), None)
 
 
 def _links(article: Article) -> Iterator[str]:
@@ -191,7 +208,8 @@ def _picture_links(article: Article) -> set[str]:
     of_text: set[str] = set()
     for paragraph in article.paragraphs:
         urls = {link.url for link in paragraph.links}
-        (of_pictures if _of_picture(article, paragraph) else of_text).update(urls)
+        if urls:
+            (of_pictures if _of_picture(article, paragraph) else of_text).update(urls)
     return of_pictures - of_text
 
 
@@ -213,10 +231,19 @@ def _lines(article: Article) -> Iterator[str]:
         text = article.text[paragraph.span.start : paragraph.span.end]
         if paragraph.part is Part.MAIN and paragraph.span not in edges:
             continue
-        if not _CC_NAME.search(fold(text[:2000]).text.replace("-", " ")):
+        if len(text) > _LONGEST_LINE * 20 or not _names_one(text):
             continue
         if len(words(text)) <= _LONGEST_LINE and not _of_picture(article, paragraph):
             yield text
+
+
+def _names_one(text: str) -> bool:
+    return "creative commons" in _plain(text).casefold() or bool(_CC_CODE.search(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    """The text with every dash as a hyphen and every gap as one space, in its own letter case."""
+    return " ".join(_DASHES.sub("-", text).split())
 
 
 def _short(text: str) -> str:

@@ -45,7 +45,7 @@ def judge(
     today = today or datetime.now(UTC).date()
     ruled, waived = waivers.apply(rulings, policy.waivers, comparison.article.url, today)
     floor = Level(fail_on)
-    advice = [*notes, *_terms(policy), *waived, *_open(ruled, floor)]
+    advice = (*notes, *_terms(policy), *waived, *_for_a_person(ruled, floor))
     if not comparison.originals:
         reason = _reason(comparison)
         said = unverified_sentence(comparison, reason)
@@ -53,7 +53,7 @@ def judge(
         return Verdict(Status.UNVERIFIED, policy.name, said, reason, steps, ruled)
     outcome = Status.FAIL if any(failed(ruling, floor) for ruling in ruled) else Status.PASS
     said = sentence(comparison, ruled)
-    return Verdict(outcome, policy.name, said, None, tuple(advice), ruled)
+    return Verdict(outcome, policy.name, said, None, (*advice, *_unanswered(ruled, floor)), ruled)
 
 
 def unreadable(reason: str, message: str, policy: str = REPORT_ONLY) -> Verdict:
@@ -69,20 +69,29 @@ def _terms(policy: Policy) -> tuple[str, ...]:
     return (f"The terms behind {policy.name} were not re-read at their source; read them first{where}",)
 
 
-def _open(rulings: Sequence[Ruling], floor: Level) -> list[str]:
-    """What the rules that matter leave to a person, or could not answer."""
+def _for_a_person(rulings: Sequence[Ruling], floor: Level) -> list[str]:
+    """What the rules that matter leave to a person."""
     told = []
     for ruling in rulings:
         if ruling.outcome is Ruled.REVIEW and weighs(ruling, floor):
-            why = ruling.reason or next((finding.message for finding in ruling.findings), "")
-            told.append(f"A person must look at {ruling.rule}{': ' + why.rstrip('.') if why else ''}.")
-    unknown = [r for r in rulings if r.outcome is Ruled.UNKNOWN and weighs(r, floor)]
-    if unknown:
-        reasons = listed(dict.fromkeys(ruling.reason.rstrip(".") for ruling in unknown if ruling.reason))
-        names = listed(ruling.rule for ruling in unknown)
-        why = f" ({reasons})" if reasons else ""
-        told.append(f"{counted(len(unknown), 'rule').capitalize()} could not be answered: {names}{why}.")
+            first = ruling.findings[0].message if ruling.findings else ruling.reason
+            more = len(ruling.findings) - 1
+            also = f" (and {more} more)" if more > 0 else ""
+            told.append(f"A person must look at {ruling.rule}: {first.rstrip('.')}{also}.")
     return told
+
+
+def _unanswered(rulings: Sequence[Ruling], floor: Level) -> list[str]:
+    """Which rules that matter could not be answered, by the reason."""
+    reasons: dict[str, list[str]] = {}
+    for ruling in rulings:
+        if ruling.outcome is Ruled.UNKNOWN and weighs(ruling, floor):
+            reasons.setdefault(ruling.reason.rstrip("."), []).append(ruling.rule)
+    if not reasons:
+        return []
+    many = counted(sum(map(len, reasons.values())), "rule").capitalize()
+    why = "; ".join(f"{listed(names)} ({reason})" for reason, names in reasons.items())
+    return [f"{many} could not be answered: {why}."]
 
 
 def _reason(comparison: Comparison) -> str:
