@@ -255,7 +255,7 @@ def compound(word: str, code: str) -> tuple[int, ...]:
     if word in tables.numbers:
         return (tables.numbers[word],)
     inner = tables.words("facts.style.inner")
-    if not inner or not 5 < len(word) <= 50:
+    if not inner or not 5 < len(word) <= 80:
         return ()
     reached: dict[int, tuple[int, ...]] = {0: ()}
     for start in range(len(word)):

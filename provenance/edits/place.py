@@ -37,6 +37,8 @@ def kind(original: Item, copy: Item) -> str | None:
     """None where two containers differ: Springfield, Illinois, is not Springfield, Missouri."""
     if "here" in (original.form, copy.form):
         return "place.here" if original.form != copy.form else None
+    if not (original.form or copy.form):
+        return None  # one name in other letters, which is no matter of places
     if original.form and copy.form and not _within(original.form, copy.form):
         return None
     return "place.container"

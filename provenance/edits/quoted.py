@@ -6,6 +6,7 @@ paragraph, because a speech of several paragraphs closes only the last.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 # What closes each opening mark. German and Danish open with what others close with: the first mark decides.
 _CLOSES = {"“": '”"', "„": '“”"', "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", '"': '"”', "”": "”"}
 _SINGLE = "‘'"
+_DOUBLE = re.compile('[“”„«»‹›「」『』"]')
+_SINGLES = re.compile("[‘'’]")
 
 
 def spans(text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -25,8 +28,8 @@ def spans(text: str, blocks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, i
 
 def _double(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     opened, closes = -1, ""
-    for place in range(start, end):
-        mark = text[place]
+    for match in _DOUBLE.finditer(text, start, end):
+        place, mark = match.start(), match[0]
         if opened >= 0 and mark in closes:
             yield opened, place + 1
             opened, closes = -1, ""
@@ -43,10 +46,8 @@ def _inches(text: str, place: int) -> bool:
 def _single(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Single marks, which apostrophes look like: opened before a letter, closed behind one."""
     opened = -1
-    for place in range(start, end):
-        mark = text[place]
-        if mark not in "‘'’":
-            continue
+    for match in _SINGLES.finditer(text, start, end):
+        place, mark = match.start(), match[0]
         before = text[place - 1] if place > start else " "
         after = text[place + 1] if place + 1 < end else " "
         if opened < 0 and mark in _SINGLE and not before.isalnum() and after.isalpha():

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # What may stand between two words of one phrase. A comma parts a city from its country, a point ends an
 # abbreviation; a full stop between sentences is caught by the capital behind it, where it matters.
 _WITHIN = re.compile(r"[\s.\-‐‑–'’/]{0,3}")
+_TITLES = ("edits.honorifics", "edits.abbreviations")
 _INTRODUCED = re.compile(r"\(([A-Z]{2,8})\)")
 _DATELINE = re.compile(
     r"[ \t]*([A-Z][A-Z'’.]{2,20}(?: [A-Z][A-Z'’.]{1,20}){0,3})(?:, ([A-Z][\w.]{1,15}(?: [A-Z][\w.]{1,15})?))?"
@@ -35,36 +36,15 @@ _DATELINE = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """One side, with its words as folded and as printed."""
+    """One side: its exact text, and its words folded, with where each begins and ends."""
 
     article: Article
+    text: str
+    folded: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     tables: Vocabulary
     published: date | None
-
-    @property
-    def text(self) -> str:
-        """The exact text."""
-        return self.article.text
-
-    @cached_property
-    def _words(self) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
-        found = words(self.text)
-        return found.folded, found.starts, found.ends
-
-    @property
-    def folded(self) -> tuple[str, ...]:
-        """The words, folded."""
-        return self._words[0]
-
-    @property
-    def starts(self) -> tuple[int, ...]:
-        """Where each word begins."""
-        return self._words[1]
-
-    @property
-    def ends(self) -> tuple[int, ...]:
-        """Where each word ends."""
-        return self._words[2]
 
     def printed(self, place: int) -> str:
         """A word as it is printed, its typography folded."""
@@ -91,6 +71,8 @@ class Reading:
     def opens(self, place: int) -> bool:
         """Whether a word opens a sentence, a line or a quotation, so that its capital says nothing."""
         gap = self.before(place).strip(" \u00a0")
+        if gap == "." and any(self.tables.table(name).first(self, place - 1) for name in _TITLES):
+            return False  # the point of "Mr."
         return not place or (bool(gap) and (gap[-1] in ".!?:…\"“”‘'«»„([•" or "\n" in gap))
 
     def range(self, span: Span) -> tuple[int, int]:
@@ -219,7 +201,9 @@ class Pair:
 
 def read(article: Article, language: str) -> Reading:
     """The reading of an article in a language."""
-    return Reading(article, vocabulary(language), day_of(article.published))
+    found = words(article.text)
+    sides = found.folded, found.starts, found.ends
+    return Reading(article, article.text, *sides, vocabulary(language), day_of(article.published))
 
 
 def day_of(moment: str | None) -> date | None:

@@ -78,11 +78,20 @@ def _relative(side: Reading, place: int) -> Iterator[Item]:
         if day:
             yield from _day(side, place, last, ("day", day), part, "relative")
         break
+    for value, last in side.tables.table("edits.days").owned(side, place):
+        shift, _, part = value.partition(" ")
+        day = days.shifted(side.published, int(shift))
+        if day and not part:
+            yield Item(place, last, ("day", day, "owned"), "relative")
 
 
 def _weekday(side: Reading, place: int) -> Iterator[Item]:
     """Tuesday, last Tuesday, Tuesday morning, Tuesday, March 3."""
-    found = side.tables.table("facts.weekdays").first(side, place)
+    table = side.tables.table("facts.weekdays")
+    for number_, last in table.owned(side, place):
+        for day in days.weekday(int(number_), side.published):
+            yield Item(place, last, ("day", day, "owned"), "weekday")
+    found = table.first(side, place)
     if not found or not _named(side, place):
         return
     value, last = int(found[0]), found[1]

@@ -37,10 +37,7 @@ class Table:
 
     def at(self, side: Reading, place: int) -> Iterator[tuple[str, int]]:
         """What the phrases at a word stand for, and where each ends."""
-        found = self.entries.get(side.folded[place])
-        if not found:
-            return
-        for phrase in found:
+        for phrase in self.entries.get(side.folded[place], ()):
             last = place + len(phrase.words)
             if side.folded[place:last] != phrase.words or not side.unbroken(place, last):
                 continue
@@ -49,6 +46,15 @@ class Table:
             if phrase.pointed and not side.gap(last - 1).startswith("."):
                 continue
             yield phrase.value, last
+
+    def owned(self, side: Reading, place: int) -> Iterator[tuple[str, int]]:
+        """What the phrases at a word stand for that end in an 's of possession, and where each ends."""
+        first = side.folded[place].removesuffix("'s")
+        for phrase in self.entries.get(first, ()):
+            last = place + len(phrase.words)
+            row = (*phrase.words[:-1], f"{phrase.words[-1]}'s")
+            if side.folded[place:last] == row and side.unbroken(place, last):
+                yield phrase.value, last
 
     def first(self, side: Reading, place: int) -> tuple[str, int] | None:
         """The longest phrase at a word, or ``None``."""

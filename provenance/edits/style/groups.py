@@ -19,22 +19,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """A family that exchanges the phrases of one group; ``article`` where "the" may come or go with them."""
+    """A family that exchanges the phrases of one group.
+
+    ``names`` are phrases with a capital, with which an article may come or go ("the US", "America").
+    """
 
     name: str
     tables: tuple[str, ...]
-    article: bool = False
+    names: bool = False
 
     def find(self, side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:  # noqa: ARG002
         """Every phrase of the tables, once for each group that it belongs to."""
         tables = [side.tables.table(name) for name in self.tables]
-        articles = side.tables.words("edits.words.the") if self.article else frozenset()
+        articles = side.tables.words("edits.words.the") if self.names else frozenset()
         for place in range(first, last):
+            if self.names and not side.capital(place):
+                continue
             for table in tables:
                 for value, end in table.at(side, place):
                     yield Item(place, end, value)
                     if place and side.folded[place - 1] in articles:
                         yield Item(place - 1, end, value)
+                for value, end in table.owned(side, place):
+                    yield Item(place, end, (value, "owned"))
 
     def kind(self, original: Item, copy: Item) -> str | None:  # noqa: ARG002
         """The one kind of the family."""
@@ -42,7 +49,7 @@ class Groups:
 
 
 ABBREVIATIONS = Groups("style.abbreviation", ("edits.abbreviations",))
-NATIONS = Groups("style.abbreviation", ("edits.countries", "edits.states"), article=True)
+NATIONS = Groups("style.abbreviation", ("edits.countries", "edits.states"), names=True)
 CONTRACTIONS = Groups("style.contraction", ("edits.contractions",))
 SAID = Groups("style.said", ("edits.said",))
-EXONYMS = Groups("place.spelling", ("edits.exonyms",))
+EXONYMS = Groups("place.spelling", ("edits.exonyms",), names=True)

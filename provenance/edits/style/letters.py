@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from provenance.edits.reading import Pair, Reading
 
 
-# Longer words with a capital are institutions that houses respell: the Labour Party, the Defence Department.
-_NAME = 6
-
-
 class Spelling:
     """Spellings of one word in two countries ("colour", "color"), by the rules of the language's pack."""
 
@@ -32,11 +28,11 @@ class Spelling:
         code = side.tables.code
         if not _rules(code) and code != "de":
             return
-        apart = side.tables.words("edits.words.sharp")
+        apart, surnames = side.tables.words("edits.words.sharp"), side.tables.words("edits.words.surname")
         for place in range(first, last):
             word = side.folded[place]
-            # A short word with a capital inside a sentence is a person: Mr Grey is not Mr Gray.
-            person = len(word) < _NAME and side.capital(place) and not side.opens(place)
+            # Mr Grey is not Mr Gray, but the Labour Party is the Labor Party.
+            person = word in surnames and side.capital(place) and not side.opens(place)
             if len(word) > 2 and word[0].isalpha() and word not in apart and not person:
                 yield Item(place, place + 1, normal(word, code), side.printed(place).lower())
 

@@ -40,6 +40,8 @@ def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:
 def kind(original: Item, copy: Item) -> str | None:
     """Named by what differs: the conversion, the unit's or currency's name, or only the figures."""
     forms = {original.form.partition(" ")[0], copy.form.partition(" ")[0]}
+    if original.form == copy.form == "conversion":
+        return None  # two conversions that differ, each within its rounding: a figure was changed
     for name in ("conversion", "percent", "currency", "unit"):
         if name in forms:
             if name != "conversion" and original.form == copy.form:
@@ -65,32 +67,32 @@ def _alone(side: Reading, place: int) -> Number | None:
 def _quantities(side: Reading, place: int, found: Number, pair: Pair) -> Iterator[Item]:
     start, currency = units.before(side, place) or (place, "")
     if currency:
-        yield _quantity(side, start, found.last, found, currency, pair, sign=True)
+        sign = " ".join(side.folded[start:place])
+        yield _quantity(start, found.last, found, currency, sign, side, pair)
         return
     behind = units.behind(side, found)
     if behind:
         unit, end = behind
-        yield _quantity(side, place, end, found, unit, pair)
+        written = " ".join(side.folded[found.last : end])
+        yield _quantity(place, end, found, unit, written, side, pair)
         converted = _converted(side, end, found, unit)
         if converted:
-            one = _quantity(side, place, converted, found, unit, pair)
+            one = _quantity(place, converted, found, unit, written, side, pair)
             yield replace(one, form="conversion")
         return
     shared = _shared(side, place, found)
     if shared:
-        yield _quantity(side, place, found.last, found, shared, pair)
+        yield _quantity(place, found.last, found, shared, "", side, pair)
 
 
 def _quantity(
-    side: Reading, first: int, last: int, found: Number, unit: str, pair: Pair, *, sign: bool = False
+    first: int, last: int, found: Number, unit: str, written: str, side: Reading, pair: Pair
 ) -> Item:
+    """A number with its unit; the form is how the unit is ``written``."""
     if unit == "$":
         unit = units.dollars(side, pair.other(side))
-    money = sign or (len(unit) == 3 and unit.isupper()) or unit in ("$", "cent", "penny")
+    money = (len(unit) == 3 and unit.isupper()) or unit in ("$", "cent", "penny")
     name = "percent" if unit == "%" else "currency" if money else "unit"
-    written = " ".join(
-        side.folded[place] for place in range(first, last) if not side.folded[place][0].isdigit()
-    )
     return Item(first, last, (found.form, found.value, unit), f"{name} {written}")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:
     """Every word that can be a surname, with the first name and the courtesy title before it."""
-    titles = side.tables.table("edits.honorifics")
+    titles, articles = side.tables.table("edits.honorifics"), side.tables.words("edits.words.the")
     for place in range(first, last):
         if not side.capital(place) or not side.folded[place][0].isalpha():
             continue
@@ -28,6 +28,9 @@ def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:
         titled = _title(side, place, pair)
         if titled:
             yield Item(titled[0], place + 1, ("surname", name), titled[1])
+            # "el señor Sánchez"
+            if titled[0] and side.folded[titled[0] - 1] in articles and not side.capital(titled[0]):
+                yield Item(titled[0] - 1, place + 1, ("surname", name), titled[1])
         named = pair.people.get(name) if name in pair.other(side).people else None
         if place and named == side.folded[place - 1] and len(side.before(place)) == 1:
             begins = place - 1
@@ -46,9 +49,9 @@ def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:
 def kind(original: Item, copy: Item) -> str | None:
     """None where two courtesy titles differ, which is no style but another person or another claim."""
     forms = {original.form, copy.form} - {"bare", "full"}
-    if len(forms) > 1:
+    if len(forms) > 1 or original.form == copy.form:
         return None
-    return "style.honorific" if forms and original.form != copy.form else "style.name"
+    return "style.honorific" if forms else "style.name"
 
 
 def _title(side: Reading, place: int, pair: Pair) -> tuple[int, str] | None:
