@@ -18,7 +18,20 @@ from urllib.parse import urlsplit
 import pytest
 
 import provenance
-from provenance.model import Article, Comparison, Kind, Label, Part, Passage, Span
+from provenance import rules
+from provenance.model import (
+    Article,
+    Comparison,
+    Kind,
+    Label,
+    Level,
+    Part,
+    Passage,
+    Policy,
+    Ruling,
+    Setting,
+    Span,
+)
 from provenance.text.segments import sentences, words
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -304,6 +317,34 @@ def test_a_sample_gives_what_its_expectation_says(case: Case) -> None:
     differing = {(aspect, about) for aspect, rows in result.differing.items() for about, _, _ in rows}
     assert differing - admitted == set(), result
     assert admitted - differing == set(), "repaired: delete these lines of KNOWN"
+
+
+RULED = [index for index in INDEXES if "rules" in tomllib.loads(index.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize("index", RULED, ids=lambda index: index.parent.name)
+def test_the_rules_of_a_sample_come_out_as_expected(index: Path) -> None:
+    data = tomllib.loads(index.read_text("utf-8"))
+    got: dict[str, list[str]] = {}
+    for ruling in rulings_of(index):
+        got.setdefault(ruling.outcome.value, []).append(ruling.rule)
+    names = {"fails": "fail", "reviews": "review", "unknown": "unknown"}
+    for key, outcome in names.items():
+        assert sorted(data["expect"].get(key, [])) == sorted(got.get(outcome, [])), key
+
+
+def rulings_of(index: Path) -> tuple[Ruling, ...]:
+    """What comes of the rules that a sample asks, in the form in which a policy sets them."""
+    data = tomllib.loads(index.read_text("utf-8"))
+    settings = {}
+    for name, said in data["rules"].items():
+        options = {"level": said} if isinstance(said, str) else dict(said)
+        settings[name] = Setting(Level(options.pop("level")), options)
+    target = data["target"] if "://" in data["target"] else index.parent / data["target"]
+    policy = Policy(index.parent.name, index.parent.name, settings=settings)
+    report = provenance.check(target, fetch=provenance.Replay(index.parent))
+    assert report.comparison is not None
+    return rules.run(report.comparison, policy)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -151,7 +151,7 @@ def _ruling(member: Member, comparison: Comparison, setting: Setting) -> Ruling:
     findings = tuple(sorted(dict.fromkeys(found), key=_order))
     if any(not finding.review for finding in findings):
         return Ruling(rule.id, setting.level, Ruled.FAIL, findings, reason, setting.basis)
-    outcome = Ruled.UNKNOWN if reason else Ruled.REVIEW if findings else Ruled.PASS
+    outcome = Ruled.REVIEW if findings else Ruled.UNKNOWN if reason else Ruled.PASS
     return Ruling(rule.id, setting.level, outcome, findings, reason, setting.basis)
 
 

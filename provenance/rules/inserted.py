@@ -41,7 +41,8 @@ def findings(
         if kind is None or not is_of(kind.kind, families) or is_of(kind.kind, allowed):
             continue
         place = "inside the text" if first < span.start < last else "to the article"
-        message = f"Added {place}, {title(kind.kind)}: “{excerpt(comparison.article, span)}”."
+        name = title(kind.kind)
+        message = f"{name[:1].upper()}{name[1:]} added {place}: “{excerpt(comparison.article, span)}”."
         yield Finding(rule.id, message, span, review=kind.confidence < _SURE)
 
 

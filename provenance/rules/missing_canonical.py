@@ -54,10 +54,10 @@ def check(comparison: Comparison, setting: Setting) -> Iterator[Finding]:
 
 
 def _message(said: set[str], accept: tuple[str, ...]) -> str:
-    other = " and does not ask to be left out of search" if "noindex" in accept else ""
+    other = ", and does not ask to be left out of search" if "noindex" in accept else ""
     if said:
-        return f"The canonical address of the page is {min(said)}, not the original{other}."
-    return f"The page names no canonical address at the original{other}."
+        return f"The page gives {min(said)} as its canonical address, and not the original’s{other}."
+    return f"The page does not give the original’s as its canonical address{other}."
 
 
 def _fix(comparison: Comparison, accept: tuple[str, ...]) -> str:

@@ -20,10 +20,10 @@ TAKEN = (Label.COPIED, Label.REWRITTEN)
 
 
 def excerpt(article: Article, span: Span) -> str:
-    """The exact words of a span on one line, cut at a word where they are long."""
+    """The words of a span on one line, for a sentence: cut where they are long, without a full stop."""
     flat = " ".join(article.text[span.start : min(span.end, span.start + 4 * _SHOWN)].split())
     if len(flat) <= _SHOWN:
-        return flat
+        return flat.rstrip(".,") or flat
     return f"{flat[:_SHOWN].rsplit(' ', 1)[0]} …"
 
 

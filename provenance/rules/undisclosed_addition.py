@@ -48,6 +48,6 @@ def check(comparison: Comparison, setting: Setting) -> Iterator[Finding]:
             or size(comparison.article, span) < least
         ):
             continue
-        what = f", {title(kind)}" if kind else ""
+        what = f" ({title(kind)})" if kind else ""
         message = f"Added, and not in the original{what}: “{excerpt(comparison.article, span)}”."
         yield Finding(RULE.id, message, span)

@@ -9,7 +9,7 @@ def test_a_call_between_the_paragraphs_fails_where_it_stands():
     ruling = ruled(RULE, comparison)
     assert ruling.outcome == "fail"
     assert places(ruling, comparison) == [(CALL, None)]
-    assert "newsletter call" in ruling.findings[0].message
+    assert "Newsletter call added inside" in ruling.findings[0].message
 
 
 def test_a_call_behind_the_text_counts_only_where_asked():

@@ -22,7 +22,7 @@ def test_a_closing_paragraph_of_significance_fails():
     ruling = ruled(RULE, comparison)
     assert ruling.outcome == "fail"
     assert places(ruling, comparison) == [(FRAME, None)]
-    assert "framing of significance" in ruling.findings[0].message
+    assert "Framing of significance added" in ruling.findings[0].message
 
 
 def test_only_inside_the_text_where_the_policy_says_so():
