@@ -46,8 +46,11 @@ _OTHER = {
 def credit(comparison: Comparison, rulings: Sequence[Ruling]) -> list[str]:
     """What is wrong with the credit, if anything."""
     outcome = {ruling.rule: ruling.outcome for ruling in rulings}
-    if outcome.get("missing-credit") is Ruled.FAIL:
-        return ["no credit is there"]
+    absent = _failed(rulings, "missing-credit", Level.NOTE)
+    if absent:
+        # A place in the copy is that of a credit that is there and names another, or uses other words.
+        there = any(finding.copy for finding in absent.findings)
+        return ["credit is there but not as the terms ask" if there else "no credit is there"]
     known = outcome.get("missing-credit") in {Ruled.PASS, Ruled.WAIVED}
     wrong = []
     if outcome.get("missing-link") is Ruled.FAIL:

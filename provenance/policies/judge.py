@@ -10,6 +10,7 @@ from provenance.policies import waivers
 from provenance.policies.sentence import cited_names, sentence, unverified_sentence
 from provenance.policies.severity import failed, weighs
 from provenance.policies.wording import counted, listed
+from provenance.text.addresses import host
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ def judge(
     today = today or datetime.now(UTC).date()
     ruled, waived = waivers.apply(rulings, policy.waivers, comparison.article.url, today)
     floor = Level(fail_on)
-    advice = (*notes, *_terms(policy), *waived, *_for_a_person(ruled, floor))
+    advice = (*notes, *_terms(policy), *_outlet(policy, comparison), *waived, *_for_a_person(ruled, floor))
     if not comparison.originals:
         reason = _reason(comparison)
         said = unverified_sentence(comparison, reason)
@@ -67,6 +68,19 @@ def _terms(policy: Policy) -> tuple[str, ...]:
         return ()
     where = f": {policy.source_url}" if policy.source_url else ""
     return (f"The terms behind {policy.name} were not re-read at their source; read them first{where}",)
+
+
+def _outlet(policy: Policy, comparison: Comparison) -> list[str]:
+    """A warning where an outlet's terms are applied to another's article."""
+    urls = [original.url or original.article.url for original in comparison.originals]
+    strangers = [host(url) for url in urls if url and host(url) and not _is_of(url, policy.hosts)]
+    if not policy.hosts or not strangers:
+        return []
+    return [f"{policy.name} holds the terms of {listed(policy.hosts)}; the original is at {strangers[0]}."]
+
+
+def _is_of(url: str, hosts: Sequence[str]) -> bool:
+    return any(host(url) == one or host(url).endswith(f".{one}") for one in hosts)
 
 
 def _for_a_person(rulings: Sequence[Ruling], floor: Level) -> list[str]:

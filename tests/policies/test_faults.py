@@ -93,3 +93,9 @@ def test_what_is_missing_is_listed_and_the_terms_come_last():
         "more was taken than the terms allow",
     ]
     assert faults.missing([ruling("missing-tracker")]) == ["the page counter is missing"]
+
+
+def test_a_credit_to_another_or_in_other_words_is_there():
+    found = (Finding("missing-credit", "The credit does not name The Post.", Span(0, 3)),)
+    wrong = Ruling("missing-credit", Level.ERROR, Ruled.FAIL, found)
+    assert credit([wrong]) == ["credit is there but not as the terms ask"]

@@ -175,3 +175,19 @@ def test_the_sentence_tells_credit_facts_and_what_is_missing():
     assert judge(comparison(originals=FOUND), rulings).sentence.endswith(
         "; no credit is there; one quotation was changed; the licence is missing."
     )
+
+
+@pytest.mark.parametrize(
+    ("hosts", "told"),
+    [
+        ((), False),
+        (("news.example",), False),
+        (("example",), False),
+        (("post.example",), True),
+        (("ews.example",), True),
+    ],
+)
+def test_the_terms_of_another_outlet_than_the_originals_are_told(hosts, told):
+    verdict = judge(comparison(originals=FOUND), (), Policy("p", "P", hosts=hosts))
+    assert bool(verdict.advice) is told
+    assert all("the original is at news.example" in advice for advice in verdict.advice)
