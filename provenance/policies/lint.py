@@ -185,10 +185,10 @@ def _waiver(key: str, waiver: object, rules: Mapping[str, Rule], today: date | N
     rule, until = waiver.get("rule"), waiver.get("until")
     if isinstance(rule, str) and rule not in rules:
         yield Problem(f"{key}.rule", f"there is no rule {rule}{suggestion(rule, rules)}")
-    if today and isinstance(until, date) and _day(until) < today:
-        yield Problem(f"{key}.until", f"the waiver of {rule} ended on {_day(until)}; remove it", False)
+    if today and isinstance(until, date) and day(until) < today:
+        yield Problem(f"{key}.until", f"the waiver of {rule} ended on {day(until)}; remove it", False)
 
 
-def _day(when: date) -> date:
+def day(when: date) -> date:
     """The day of a date; TOML also knows a date with a time, which cannot be compared with a day."""
     return date(when.year, when.month, when.day)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -16,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from provenance.errors import ConfigError
 from provenance.model import Level, Policy, Setting, Waiver
-from provenance.policies.lint import Problem, lint, suggestion
+from provenance.policies.lint import Problem, day, lint, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from provenance.model import Rule
 
@@ -136,7 +136,7 @@ def _over(policy: Policy, data: Mapping[str, Any], rules: Mapping[str, Rule]) ->
     return replace(
         policy,
         source_url=data.get("source_url", policy.source_url),
-        valid_from=data.get("valid_from", policy.valid_from),
+        valid_from=day(data["valid_from"]) if "valid_from" in data else policy.valid_from,
         status=policy.status if read is None else "confirmed" if read in {"page", "own"} else "unconfirmed",
         settings=settings,
         waivers=(*policy.waivers, *(_waiver(waiver) for waiver in data.get("waive", ()))),
@@ -158,9 +158,7 @@ def _laid(base: Setting | None, said: str | Mapping[str, Any], rule: Rule, all_:
 
 
 def _waiver(table: Mapping[str, Any]) -> Waiver:
-    until: date = table["until"]
-    day = date(until.year, until.month, until.day)
-    return Waiver(table["rule"], table["url"], table["reason"], day)
+    return Waiver(table["rule"], table["url"], table["reason"], day(table["until"]))
 
 
 def _frozen(value: object, default: object) -> object:
