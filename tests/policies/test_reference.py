@@ -17,9 +17,9 @@ def rows(page, heading):
     found = [
         [cell.strip() for cell in line.split("|")[1:-1]]
         for line in part.splitlines()
-        if line.startswith("| `")
+        if line.startswith(("| `", "| [`"))
     ]
-    return {row[0].strip("`"): row[1:] for row in found}
+    return {row[0].split("`")[1]: row[1:] for row in found}
 
 
 def test_the_reference_lists_every_preset_with_its_source_and_status():
