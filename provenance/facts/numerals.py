@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from provenance.facts.reading import Reading
 
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
+_GLUED = 80  # letters of a number in one word: 777,777 in German has 65
 _LONGEST = 30  # digits; a longer row is a code or an attack, not an amount
 _MAGNITUDES = 3  # magnitude words in a row: "3 mil millones", never more
 # Spaces and apostrophes that part thousands; a plain space only where a comma is the decimal mark.
@@ -275,7 +276,7 @@ def compound(word: str, code: str) -> tuple[int, ...]:
     if word in tables.numbers:
         return (tables.numbers[word],)
     inner = tables.words("style.inner")
-    if not inner or len(word) > 60:
+    if not inner or len(word) > _GLUED:
         return ()
     return _split(word, tables, inner)
 
