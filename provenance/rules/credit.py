@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from provenance.model import Kind
 from provenance.rules.days import day, spoken
 from provenance.rules.needs import is_page
-from provenance.rules.reading import address, inside, merged, row, size, touches
+from provenance.rules.reading import TAKEN, address, holding, inside, merged, of_copy, row, size, touches
 from provenance.rules.reading import paragraph as paragraph_at
 from provenance.text.addresses import host, is_home, same_site
 from provenance.text.languages import pack
@@ -65,11 +65,16 @@ def is_named(words: str, names: tuple[str, ...]) -> bool:
 
 
 def lines(comparison: Comparison) -> tuple[Citation, ...]:
-    """The citations that are credits which a reader sees, in page order."""
+    """The citations that are credits which a reader sees, in page order.
+
+    A long sentence with the words of a credit that names nobody and links to nothing is a part of the story.
+    """
     found = [
         each
         for each in comparison.citations
-        if each.span and (each.evidence == "credit-line" or each.evidence.startswith("credit-line."))
+        if each.span
+        and (each.evidence == "credit-line" or each.evidence.startswith("credit-line."))
+        and (each.name or each.url or _is_short(comparison.article, each.span))
     ]
     return tuple(sorted(found, key=lambda each: each.span.start if each.span else 0))
 
@@ -109,7 +114,16 @@ def zones(comparison: Comparison) -> list[Span]:
         for name in (*original.article.authors, original.article.publisher or "")
         if name
     ) + tuple(article.authors)
-    found = [each.span for each in lines(comparison) if each.span]
+    passages = of_copy(comparison)
+    found = [
+        each.span
+        for each in lines(comparison)
+        if each.span
+        and (
+            _is_short(article, each.span)
+            or ((held := holding(passages, each.span)) is not None and held.label not in TAKEN)
+        )
+    ]
     for passage in comparison.alignment.passages:
         kind = passage.addition.kind if passage.addition else ""
         if passage.copy and kind.startswith(("byline", "credit.", "legal.", "bio")):
