@@ -7,7 +7,7 @@ What stands between words (quotation marks, commas, dashes) needs no name: an al
 
 A family is a module or object with ``find(side, first, last, pair)``, which gives items with a key that says
 what they mean, and ``kind(original, copy)``, which names the exchange of two items of one key. To add one,
-write it, put it into ``FAMILIES`` and its kinds into ``KINDS``; its words go into the language packs
+write it, put it into ``FAMILIES`` and its kinds into ``text/kinds.py``; its words go into the language packs
 (``[edits.*]``).
 """
 
@@ -19,7 +19,19 @@ from typing import TYPE_CHECKING
 from provenance.edits import clock, place, time
 from provenance.edits.naming import named
 from provenance.edits.reading import Pair, read
-from provenance.edits.style import acronyms, groups, letters, numbers, people
+from provenance.edits.style import (
+    accents,
+    acronyms,
+    ampersand,
+    capitals,
+    dotted,
+    groups,
+    hyphens,
+    numbers,
+    people,
+    spelling,
+)
+from provenance.text.kinds import EDITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,32 +39,8 @@ if TYPE_CHECKING:
     from provenance.edits.items import Family
     from provenance.model import Alignment, Article, Passage
 
-# Every kind, in words for readers; the family of a kind is the part before the dot.
-KINDS: dict[str, str] = {
-    "time.day": "the same day in other words",
-    "time.period": "the same week, month or year in other words",
-    "time.clock": "the same time of day in other words",
-    "time.coarser": "a time that is said less exactly",
-    "place.container": "state or country of a place added or dropped",
-    "place.here": "“here” named",
-    "place.spelling": "another spelling of a place's name",
-    "style.number": "the same number in another form",
-    "style.percent": "per cent in another form",
-    "style.unit": "the same unit in another form",
-    "style.currency": "the same currency in another form",
-    "style.conversion": "a right conversion added or dropped",
-    "style.date": "the same date in another form",
-    "style.spelling": "spelling of another country",
-    "style.capitals": "capital letters",
-    "style.accents": "accents of a foreign name",
-    "style.hyphen": "written apart, with a hyphen or as one word",
-    "style.abbreviation": "abbreviation",
-    "style.acronym": "letters of an organisation for its name",
-    "style.contraction": "contraction",
-    "style.honorific": "courtesy title added or dropped",
-    "style.name": "first name added or dropped at a later mention",
-    "style.said": "tense of the verb of a quotation",
-}
+# Every kind; the family of a kind is the part before the dot.
+KINDS: tuple[str, ...] = tuple(EDITS)
 
 # In deciding order: where two families explain the same words, the first one names them.
 FAMILIES: tuple[Family, ...] = (
@@ -60,9 +48,9 @@ FAMILIES: tuple[Family, ...] = (
     clock,
     place,
     numbers,
-    letters.SPELLING,
-    letters.HYPHENS,
-    letters.DOTTED,
+    spelling,
+    hyphens,
+    dotted,
     groups.NATIONS,
     groups.ABBREVIATIONS,
     acronyms,
@@ -70,9 +58,9 @@ FAMILIES: tuple[Family, ...] = (
     groups.CONTRACTIONS,
     groups.SAID,
     groups.EXONYMS,
-    letters.ACCENTS,
-    letters.CAPITALS,
-    letters.AMPERSAND,
+    accents,
+    capitals,
+    ampersand,
 )
 
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 AROUND = 5
 # A stretch of more cells than this (thirty words beside thirty) is another text, not an edited one.
 MOST = 900
+# A cluster of edits is cut when it is so many words long, and a longer edit is not looked into: this bounds
+# the work on texts that were made to cost much.
+LONG = 60
 _WORD = 1000  # the cost of a word that nothing explains
 _EXCHANGE = 10  # of an exchange; the place of its family is added, so that the first family names it
 
@@ -56,6 +59,9 @@ def named(families: Sequence[Family], passage: Passage, pair: Pair) -> tuple[Edi
     edits: list[Edit] = []
     for first, last in _clusters(steps):
         group = steps[first:last]
+        if _length(group[0], group[-1]) > LONG:
+            edits += passage.edits[first:last]
+            continue
         bounds = _bounds(steps, first, last, (a, a_end))
         explained = _explained(families, group, bounds, pair)
         if explained is None:
@@ -81,9 +87,18 @@ def _clusters(steps: Sequence[Step]) -> Iterator[tuple[int, int]]:
     """Edits that stand so near each other that one change may be made of several."""
     first = 0
     for place in range(1, len(steps) + 1):
-        if place == len(steps) or steps[place].a - steps[place - 1].a_end > AROUND:
+        if (
+            place == len(steps)
+            or steps[place].a - steps[place - 1].a_end > AROUND
+            or _length(steps[first], steps[place]) > LONG
+        ):
             yield first, place
             first = place
+
+
+def _length(first: Step, last: Step) -> int:
+    """How many words there are from one step to another, on the longer side."""
+    return max(last.a_end - first.a, last.b_end - first.b)
 
 
 def _bounds(steps: Sequence[Step], first: int, last: int, a: tuple[int, int]) -> Step:

@@ -54,7 +54,7 @@ def _containers(side: Reading, place: int) -> Iterator[tuple[str, int]]:
     at, gap = place, side.before(place)
     if place >= len(side.folded):
         return
-    if gap in _SPACE and side.folded[place] in side.tables.words("edits.words.in"):
+    if (gap in _SPACE or gap in _COMMA) and side.folded[place] in side.tables.words("edits.words.in"):
         at += 1
         if at < len(side.folded) and side.folded[at] in side.tables.words("edits.words.the"):
             at += 1

@@ -6,7 +6,6 @@ Nothing here decides; the families ask it what stands at a word.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
@@ -212,8 +211,3 @@ def day_of(moment: str | None) -> date | None:
         return date.fromisoformat((moment or "")[:10])
     except ValueError:
         return None
-
-
-def plain(word: str) -> str:
-    """A word without its accents."""
-    return "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))

@@ -76,7 +76,9 @@ def sides(text: str, seeds: list[Seed]) -> tuple[str, str, list[tuple[int, int, 
     for seed in seeds:
         original += text[at : seed.start]
         copy += text[at : seed.start]
-        places.append((len(original), len(original) + len(seed.before), len(copy), len(copy) + len(seed.after)))
+        places.append(
+            (len(original), len(original) + len(seed.before), len(copy), len(copy) + len(seed.after))
+        )
         original, copy, at = original + seed.before, copy + seed.after, seed.end
     return original + text[at:], copy + text[at:], places
 
@@ -97,7 +99,11 @@ def excused(stage: Scene, seeds: list[Seed]) -> list[tuple[bool, bool]]:
         ]
         lost = any(
             (each.label is Label.ADDED and each.copy and each.copy.start <= copy_start < each.copy.end)
-            or (each.label is Label.OMITTED and each.original and each.original.start <= start < each.original.end)
+            or (
+                each.label is Label.OMITTED
+                and each.original
+                and each.original.start <= start < each.original.end
+            )
             for each in passages
         )
         found.append((not lost and all(edit.kind for edit in edits), bool(edits)))

@@ -6,12 +6,37 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from edits_seeds import COUNTRIES, DAYS, LIES, MONTHS, STATES, SURNAMES, WORDS, Scene, Seed, insert, pick, printed, spelled, swap
+from edits_seeds import (
+    COUNTRIES,
+    DAYS,
+    LIES,
+    MONTHS,
+    STATES,
+    SURNAMES,
+    WORDS,
+    Scene,
+    Seed,
+    insert,
+    pick,
+    printed,
+    spelled,
+    swap,
+)
 
 if TYPE_CHECKING:
     import random
 
-JUDGING = ("controversial", "disgraced", "so-called", "brilliant", "shocking", "failed", "radical", "corrupt", "heroic")
+JUDGING = (
+    "controversial",
+    "disgraced",
+    "so-called",
+    "brilliant",
+    "shocking",
+    "failed",
+    "radical",
+    "corrupt",
+    "heroic",
+)
 HEDGES = ("reportedly", "allegedly", "apparently", "supposedly", "possibly", "probably")
 SWAPS = (
     ("rose", "fell"), ("increased", "decreased"), ("more", "less"), ("before", "after"), ("some", "all"), ("many", "few"),
@@ -28,7 +53,9 @@ def number(chance: random.Random, scene: Scene) -> Seed | None:
     if not found:
         return None
     value = int(found[0].replace(",", ""))
-    new = chance.choice([each for each in (value + 1, value * 10, value + 3, max(1, value - 2), value * 2) if each != value])
+    new = chance.choice(
+        [each for each in (value + 1, value * 10, value + 3, max(1, value - 2), value * 2) if each != value]
+    )
     text = f"{new:,}" if new > 999 and not (1800 < value < 2100) else str(new)
     return swap(found, chance.choice([text, text, spelled(new)]) if new < 100 else text)
 
@@ -43,7 +70,11 @@ def word_number(chance: random.Random, scene: Scene) -> Seed | None:
 
 def magnitude(chance: random.Random, scene: Scene) -> Seed | None:
     found = pick(chance, scene, r"(?<=\d) (million|billion)\b")
-    return swap(found, chance.choice({"million": (" billion", "bn"), "billion": (" million", "m")}[found[1]])) if found else None
+    return (
+        swap(found, chance.choice({"million": (" billion", "bn"), "billion": (" million", "m")}[found[1]]))
+        if found
+        else None
+    )
 
 
 def points(chance: random.Random, scene: Scene) -> Seed | None:
@@ -53,7 +84,11 @@ def points(chance: random.Random, scene: Scene) -> Seed | None:
 
 def money(chance: random.Random, scene: Scene) -> Seed | None:
     found = pick(chance, scene, r"\$(\d[\d,.]*\d|\d)")
-    return swap(found, chance.choice((f"£{found[1]}", f"€{found[1]}", f"A${found[1]}", found[1]))) if found else None
+    return (
+        swap(found, chance.choice((f"£{found[1]}", f"€{found[1]}", f"A${found[1]}", found[1])))
+        if found
+        else None
+    )
 
 
 def units(chance: random.Random, scene: Scene) -> Seed | None:
@@ -64,7 +99,12 @@ def units(chance: random.Random, scene: Scene) -> Seed | None:
 
 def conversion(chance: random.Random, scene: Scene) -> Seed | None:
     value = chance.randrange(12, 400)
-    return insert(chance, scene, f"within {value} miles", f"within {value} miles ({value * chance.choice((1.1, 1.3, 2.0)):.0f} km)")
+    return insert(
+        chance,
+        scene,
+        f"within {value} miles",
+        f"within {value} miles ({value * chance.choice((1.1, 1.3, 2.0)):.0f} km)",
+    )
 
 
 def weekday(chance: random.Random, scene: Scene) -> Seed | None:
@@ -97,7 +137,9 @@ def period(chance: random.Random, scene: Scene) -> Seed | None:
 
 def clock(chance: random.Random, scene: Scene) -> Seed | None:
     hour = chance.randrange(1, 11)
-    wrong = chance.choice((f"{hour}:00", f"{hour} a.m.", f"{hour + 13}:00", f"{hour + 1}pm", f"{hour}:30 p.m."))
+    wrong = chance.choice(
+        (f"{hour}:00", f"{hour} a.m.", f"{hour + 13}:00", f"{hour + 1}pm", f"{hour}:30 p.m.")
+    )
     return insert(chance, scene, f"at {hour} p.m.", f"at {wrong}")
 
 
@@ -112,12 +154,20 @@ def year(chance: random.Random, scene: Scene) -> Seed | None:
 
 
 def name(chance: random.Random, scene: Scene) -> Seed | None:
-    found = pick(chance, scene, r"(?<=[a-z] )[A-Z][a-z]{2,} ([A-Z][a-z]{3,})(?= (?:said|says|told|and|was|is|has|wrote|in|of)|,)")
+    found = pick(
+        chance,
+        scene,
+        r"(?<=[a-z] )[A-Z][a-z]{2,} ([A-Z][a-z]{3,})(?= (?:said|says|told|and|was|is|has|wrote|in|of)|,)",
+    )
     return swap(found, chance.choice(SURNAMES), 1) if found else None
 
 
 def first_name(chance: random.Random, scene: Scene) -> Seed | None:
-    found = pick(chance, scene, r"(?<=[a-z] )([A-Z][a-z]{2,}) [A-Z][a-z]{3,}(?= (?:said|says|told|and|was|is|has|wrote|in|of)|,)")
+    found = pick(
+        chance,
+        scene,
+        r"(?<=[a-z] )([A-Z][a-z]{2,}) [A-Z][a-z]{3,}(?= (?:said|says|told|and|was|is|has|wrote|in|of)|,)",
+    )
     return swap(found, chance.choice(("Marta", "Owen", "Priya", "Tomasz")), 1) if found else None
 
 
@@ -129,12 +179,18 @@ def place(chance: random.Random, scene: Scene) -> Seed | None:
 
 def wrong_container(chance: random.Random, scene: Scene) -> Seed | None:
     city, right = chance.choice(LIES)
-    wrong = chance.choice([each for each in STATES + COUNTRIES if each != right and (city, each) != ("Paris", "Texas")])
+    wrong = chance.choice(
+        [each for each in STATES + COUNTRIES if each != right and (city, each) != ("Paris", "Texas")]
+    )
     return insert(chance, scene, f"in {city}" + chance.choice(("", f", {right}")), f"in {city}, {wrong}")
 
 
 def negation(chance: random.Random, scene: Scene) -> Seed | None:
-    found = pick(chance, scene, r"\b(is|are|was|were|will|would|could|did|does|do|has|have|can)( not|n't|n’t)? (?=[a-z])")
+    found = pick(
+        chance,
+        scene,
+        r"\b(is|are|was|were|will|would|could|did|does|do|has|have|can)( not|n't|n’t)? (?=[a-z])",
+    )
     if not found:
         return None
     return swap(found, f"{found[1]} " if found[2] else chance.choice((f"{found[1]} not ", f"{found[1]}n't ")))
@@ -157,17 +213,30 @@ def word(chance: random.Random, scene: Scene) -> Seed | None:
 
 
 def about(chance: random.Random, scene: Scene) -> Seed | None:
-    found = pick(chance, scene, r"(?<=[a-z] )(?:about |more than |at least |nearly )?(\$?[1-9][\d,]*)(?= [a-z])")
+    found = pick(
+        chance, scene, r"(?<=[a-z] )(?:about |more than |at least |nearly )?(\$?[1-9][\d,]*)(?= [a-z])"
+    )
     if not found:
         return None
-    return swap(found, found[1] if found[0] != found[1] else f"{chance.choice(('about', 'more than', 'at least', 'nearly'))} {found[1]}")
+    return swap(
+        found,
+        found[1]
+        if found[0] != found[1]
+        else f"{chance.choice(('about', 'more than', 'at least', 'nearly'))} {found[1]}",
+    )
 
 
 def office(chance: random.Random, scene: Scene) -> Seed | None:
-    found = pick(chance, scene, r"(?<=[a-z] )(?:former |acting )?(president|director|minister|mayor|governor|secretary|chairman|President|Director|Gov\.|Sen\.)(?= )")
+    found = pick(
+        chance,
+        scene,
+        r"(?<=[a-z] )(?:former |acting )?(president|director|minister|mayor|governor|secretary|chairman|President|Director|Gov\.|Sen\.)(?= )",
+    )
     if not found:
         return None
-    return swap(found, found[1] if found[0] != found[1] else f"{chance.choice(('former', 'acting'))} {found[1]}")
+    return swap(
+        found, found[1] if found[0] != found[1] else f"{chance.choice(('former', 'acting'))} {found[1]}"
+    )
 
 
 def title(chance: random.Random, scene: Scene) -> Seed | None:
@@ -189,8 +258,25 @@ def quoted(chance: random.Random, scene: Scene) -> Seed | None:
 
 
 def agency(chance: random.Random, scene: Scene) -> Seed | None:
-    found = pick(chance, scene, r"(?<=[a-z] )(NASA|EPA|FBI|CIA|EU|UN|WHO|FDA|CDC|NOAA|Senate|House|Congress|Pentagon)\b")
-    return swap(found, chance.choice([each for each in ("NASA", "EPA", "FBI", "EU", "UN", "Senate", "Congress") if each != found[1]])) if found else None
+    found = pick(
+        chance,
+        scene,
+        r"(?<=[a-z] )(NASA|EPA|FBI|CIA|EU|UN|WHO|FDA|CDC|NOAA|Senate|House|Congress|Pentagon)\b",
+    )
+    return (
+        swap(
+            found,
+            chance.choice(
+                [
+                    each
+                    for each in ("NASA", "EPA", "FBI", "EU", "UN", "Senate", "Congress")
+                    if each != found[1]
+                ]
+            ),
+        )
+        if found
+        else None
+    )
 
 
 REAL = {

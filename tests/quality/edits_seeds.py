@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -30,24 +29,22 @@ LIES = (("Chicago", "Illinois"), ("Denver", "Colorado"), ("Houston", "Texas"), (
         ("Berlin", "Germany"), ("Nairobi", "Kenya"), ("Toronto", "Canada"), ("Lagos", "Nigeria"), ("Lima", "Peru"),
         ("Detroit", "Michigan"), ("Mumbai", "India"), ("Cairo", "Egypt"))  # fmt: skip
 SURNAMES = ("Hargreaves", "Lindqvist", "Raman", "Wolski", "Obi", "Mori", "Castellanos")
-SPELLINGS = dict(
-    pair.split("/")
-    for pair in (
-        "color/colour colors/colours favor/favour favorite/favourite honor/honour honored/honoured labor/labour "
-        "neighbor/neighbour neighbors/neighbours neighborhood/neighbourhood behavior/behaviour harbor/harbour "
-        "center/centre centers/centres centered/centred theater/theatre meters/metres liters/litres fiber/fibre "
-        "organize/organise organized/organised organization/organisation organizations/organisations "
-        "recognize/recognise recognized/recognised realize/realise realized/realised criticized/criticised "
-        "emphasized/emphasised apologize/apologise authorized/authorised analyze/analyse analyzed/analysed "
-        "defense/defence offense/offence license/licence traveling/travelling traveled/travelled "
-        "canceled/cancelled modeling/modelling labeled/labelled program/programme programs/programmes "
-        "catalog/catalogue dialog/dialogue skeptical/sceptical skeptics/sceptics gray/grey plow/plough "
-        "aluminum/aluminium tire/tyre tires/tyres fulfill/fulfil enrollment/enrolment judgment/judgement "
-        "aging/ageing pediatric/paediatric maneuver/manoeuvre jewelry/jewellery mold/mould toward/towards "
-        "while/whilst among/amongst prioritize/prioritise maximize/maximise utilized/utilised summarized/summarised "
-        "specialized/specialised minimize/minimise armor/armour rumors/rumours vapor/vapour humor/humour"
-    ).split(" ")
-)
+_SPELLINGS = """
+aging/ageing aluminum/aluminium among/amongst analyze/analyse analyzed/analysed apologize/apologise
+armor/armour authorized/authorised behavior/behaviour canceled/cancelled catalog/catalogue center/centre
+centered/centred centers/centres color/colour colors/colours criticized/criticised defense/defence
+dialog/dialogue emphasized/emphasised enrollment/enrolment favor/favour favorite/favourite fiber/fibre
+fulfill/fulfil gray/grey harbor/harbour honor/honour honored/honoured humor/humour jewelry/jewellery
+judgment/judgement labeled/labelled labor/labour license/licence liters/litres maneuver/manoeuvre
+maximize/maximise meters/metres minimize/minimise modeling/modelling mold/mould neighbor/neighbour
+neighborhood/neighbourhood neighbors/neighbours offense/offence organization/organisation
+organizations/organisations organize/organise organized/organised pediatric/paediatric plow/plough
+prioritize/prioritise program/programme programs/programmes realize/realise realized/realised
+recognize/recognise recognized/recognised rumors/rumours skeptical/sceptical skeptics/sceptics
+specialized/specialised summarized/summarised theater/theatre tire/tyre tires/tyres toward/towards
+traveled/travelled traveling/travelling utilized/utilised vapor/vapour while/whilst
+"""
+SPELLINGS = dict(re.findall(r"(\w+)/(\w+)", _SPELLINGS))
 OTHER_WAYS = (
     (r"(?<![.\w])U\.S\.(?= [a-z])", "US"), (r"(?<![.\w])U\.S\.(?= [a-z])", "United States"), (r"\bUS\b(?= [a-z])", "U.S."),
     (r"\bUnited States\b", "US"), (r"\bUnited States\b", "U.S."), (r"\bUnited Nations\b", "UN"), (r"\bGov\. ", "Governor "),
@@ -88,11 +85,10 @@ class Scene:
         line = self.text[self.text.rfind("\n", 0, start) + 1 : (self.text + "\n").find("\n", start)]
         if len(line.split()) < 12:
             return False
-        quoted = re.finditer(r"[“\"«][^\n]*?(?:[”\"»]|$)|(?<!\w)['‘](?=[A-Za-z])[^\n]*?['’](?!\w)", self.text, re.MULTILINE)
+        quoted = re.finditer(
+            r"[“\"«][^\n]*?(?:[”\"»]|$)|(?<!\w)['‘](?=[A-Za-z])[^\n]*?['’](?!\w)", self.text, re.MULTILINE
+        )
         return not any(each.start() <= start < each.end() for each in quoted)
-
-
-Maker = "Callable[[random.Random, Scene], Seed | None]"
 
 
 def pick(chance: random.Random, scene: Scene, expression: str, flags: int = 0) -> re.Match[str] | None:
@@ -110,8 +106,16 @@ def swap(found: re.Match[str] | None, new: str | None, group: int = 0) -> Seed |
 
 def insert(chance: random.Random, scene: Scene, before: str, after: str) -> Seed | None:
     """The seed that writes something behind a verb of saying on both sides."""
-    found = pick(chance, scene, r"(?<=[a-z] )(?:said|announced|reported|met|began|started|opened|ended|worked|lived)(?= [a-z])")
-    return Seed(found.end(), found.end(), f" {before}" if before else "", f" {after}" if after else "") if found else None
+    found = pick(
+        chance,
+        scene,
+        r"(?<=[a-z] )(?:said|announced|reported|met|began|started|opened|ended|worked|lived)(?= [a-z])",
+    )
+    return (
+        Seed(found.end(), found.end(), f" {before}" if before else "", f" {after}" if after else "")
+        if found
+        else None
+    )
 
 
 def spelled(value: int) -> str:
@@ -164,7 +168,13 @@ def period(chance: random.Random, scene: Scene) -> Seed | None:
 def clock(chance: random.Random, scene: Scene) -> Seed | None:
     hour, minute = chance.randrange(1, 12), chance.choice((0, 0, 15, 30))
     short = f"{hour}:{minute:02d}" if minute else str(hour)
-    ways = [f"{short} p.m.", f"{short}pm", f"{hour + 12}:{minute:02d}", f"{short} pm", f"{hour}:{minute:02d} p.m."]
+    ways = [
+        f"{short} p.m.",
+        f"{short}pm",
+        f"{hour + 12}:{minute:02d}",
+        f"{short} pm",
+        f"{hour}:{minute:02d} p.m.",
+    ]
     before, after = chance.sample(ways, 2)
     return insert(chance, scene, f"at {before}", f"at {after}")
 
@@ -174,7 +184,9 @@ def dates(chance: random.Random, scene: Scene) -> Seed | None:
     if found and 1 <= int(found[2]) <= 28:
         return swap(found, f"{found[2]} {found[1]}" + (f" {found[3]}" if found[3] else ""))
     when = scene.original - timedelta(days=chance.randrange(20, 300))
-    return insert(chance, scene, f"on {printed(when, True)}", f"on {when.day} {MONTHS[when.month - 1]} {when.year}")
+    return insert(
+        chance, scene, f"on {printed(when, True)}", f"on {when.day} {MONTHS[when.month - 1]} {when.year}"
+    )
 
 
 def container(chance: random.Random, scene: Scene) -> Seed | None:
@@ -187,7 +199,9 @@ def container(chance: random.Random, scene: Scene) -> Seed | None:
 
 
 def exonym(chance: random.Random, scene: Scene) -> Seed | None:
-    one, two = chance.sample(chance.choice((("Kyiv", "Kiev"), ("Beijing", "Peking"), ("Mumbai", "Bombay"), ("Odesa", "Odessa"))), 2)
+    one, two = chance.sample(
+        chance.choice((("Kyiv", "Kiev"), ("Beijing", "Peking"), ("Mumbai", "Bombay"), ("Odesa", "Odessa"))), 2
+    )
     return insert(chance, scene, f"in {one}", f"in {two}")
 
 
@@ -209,16 +223,28 @@ def numeral(chance: random.Random, scene: Scene) -> Seed | None:
 def ordinal(chance: random.Random, scene: Scene) -> Seed | None:
     names = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
     found = pick(chance, scene, rf"\bthe ({'|'.join(names)})(?= [a-z])")
-    return swap(found, f"{names.index(found[1]) + 3}" + ("rd" if found[1] == "third" else "th"), 1) if found else None
+    return (
+        swap(found, f"{names.index(found[1]) + 3}" + ("rd" if found[1] == "third" else "th"), 1)
+        if found
+        else None
+    )
 
 
 def percent(chance: random.Random, scene: Scene) -> Seed | None:
     found = pick(chance, scene, r"(?<=\d)( percent| per cent|%)(?! point)")
-    return swap(found, chance.choice([each for each in (" percent", " per cent", "%") if each != found[1]])) if found else None
+    return (
+        swap(found, chance.choice([each for each in (" percent", " per cent", "%") if each != found[1]]))
+        if found
+        else None
+    )
 
 
 def currency(chance: random.Random, scene: Scene) -> Seed | None:
-    found = pick(chance, scene, r"(?<![A-Z])\$(\d[\d,.]*\d|\d)( million| billion| trillion)?(?![\w]|[,.]\w| [mbt]r?illion|[ -]a)")
+    found = pick(
+        chance,
+        scene,
+        r"(?<![A-Z])\$(\d[\d,.]*\d|\d)( million| billion| trillion)?(?![\w]|[,.]\w| [mbt]r?illion|[ -]a|/)",
+    )
     return swap(found, f"{found[1]}{found[2] or ''} dollars") if found else None
 
 
@@ -227,14 +253,26 @@ def unit(chance: random.Random, scene: Scene) -> Seed | None:
     if not found:
         value = chance.randrange(20, 900)
         return insert(chance, scene, f"within {value} kilometers", f"within {value} km")
-    short = {"kilometers": "km", "kilometres": "km", "kilograms": "kg", "meters": "m", "feet": "ft", "pounds": "lb", "hectares": "ha"}
+    short = {
+        "kilometers": "km",
+        "kilometres": "km",
+        "kilograms": "kg",
+        "meters": "m",
+        "feet": "ft",
+        "pounds": "lb",
+        "hectares": "ha",
+    }
     return swap(found, f" {short[found[1]]}")
 
 
 def conversion(chance: random.Random, scene: Scene) -> Seed | None:
     value = chance.randrange(12, 400)
-    unit_, other, rate = chance.choice((("miles", "km", 1.609), ("feet", "m", 0.3048), ("mph", "km/h", 1.609), ("pounds", "kg", 0.4536)))
-    return insert(chance, scene, f"within {value} {unit_}", f"within {value} {unit_} ({value * rate:.0f} {other})")
+    unit_, other, rate = chance.choice(
+        (("miles", "km", 1.609), ("feet", "m", 0.3048), ("mph", "km/h", 1.609), ("pounds", "kg", 0.4536))
+    )
+    return insert(
+        chance, scene, f"within {value} {unit_}", f"within {value} {unit_} ({value * rate:.0f} {other})"
+    )
 
 
 def spelling(chance: random.Random, scene: Scene) -> Seed | None:
@@ -244,20 +282,38 @@ def spelling(chance: random.Random, scene: Scene) -> Seed | None:
 
 
 def capitals(chance: random.Random, scene: Scene) -> Seed | None:
-    found = pick(chance, scene, r"(?<=[a-z] )(President|Governor|Senate|Congress|Mayor|Internet|Minister|Court|Secretary|Army|State|Federal|Department|Earth)\b")
+    found = pick(
+        chance,
+        scene,
+        r"(?<=[a-z] )(President|Governor|Senate|Congress|Mayor|Internet|Minister|Court|Secretary|Army|State|Federal|Department|Earth)\b",
+    )
     if found:
         return swap(found, found[0].lower())
-    found = pick(chance, scene, r"(?<=[a-z] )(president|governor|mayor|internet|minister|secretary|state|federal|department|university|government)\b")
+    found = pick(
+        chance,
+        scene,
+        r"(?<=[a-z] )(president|governor|mayor|internet|minister|secretary|state|federal|department|university|government)\b",
+    )
     return swap(found, found[0].title()) if found else None
 
 
 def abbreviation(chance: random.Random, scene: Scene) -> Seed | None:
-    found = [(each, new) for old, new in OTHER_WAYS for each in re.finditer(old, scene.text) if scene.outside(each.start())]
+    found = [
+        (each, new)
+        for old, new in OTHER_WAYS
+        for each in re.finditer(old, scene.text)
+        if scene.outside(each.start())
+    ]
     return swap(*chance.choice(found)) if found else None
 
 
 def hyphen(chance: random.Random, scene: Scene) -> Seed | None:
-    found = [(each, new) for old, new in HYPHENS for each in re.finditer(old, scene.text) if scene.outside(each.start())]
+    found = [
+        (each, new)
+        for old, new in HYPHENS
+        for each in re.finditer(old, scene.text)
+        if scene.outside(each.start())
+    ]
     if not found:
         return None
     match, new = chance.choice(found)
@@ -272,13 +328,24 @@ def contraction(chance: random.Random, scene: Scene) -> Seed | None:
 
 def _person(chance: random.Random, scene: Scene) -> tuple[str, re.Match[str]] | None:
     """A person who is named in full once and by surname only elsewhere: the first name, a later mention."""
-    full = re.findall(r"(?<=[a-z,] )([A-Z][a-z]{2,}) ([A-Z][a-z]{3,})(?= (?:said|says|told))", scene.text)
-    people = [pair for pair in full if len(re.findall(rf"(?<![A-Z]\. )(?<=[A-Z][a-z]) {pair[1]}\b", scene.text)) < 9]
-    names = {last: first for first, last in people}
+    full = re.findall(
+        r"(?<=[a-z,] )([A-Z][a-z]{2,}) ([A-Z][a-z]{3,})(?= (?:said|says|told|wrote|added|was|is|has)|,)",
+        scene.text,
+    )
+    people = [
+        pair for pair in full if len(re.findall(rf"(?<![A-Z]\. )(?<=[A-Z][a-z]) {pair[1]}\b", scene.text)) < 9
+    ]
+    names = {
+        last: first for first, last in people if f"{last} said" in scene.text or f"{last} told" in scene.text
+    }
     for last, first in names.items():
         firsts = set(re.findall(rf"\b([A-Z][a-z]+) {last}\b", scene.text))
         found = pick(chance, scene, rf"(?:(?<=[a-z] )|(?<=[.,”] ))(?<!{first} ){last}(?= [a-z])")
-        if found and firsts == {first} and not re.search(rf"(?:Mr|Ms|Mrs|Dr|Sen|Gov|President)\.? {last}", scene.text):
+        if (
+            found
+            and firsts == {first}
+            and not re.search(rf"(?:Mr|Ms|Mrs|Dr|Sen|Gov|President)\.? {last}", scene.text)
+        ):
             return first, found
     return None
 
@@ -302,7 +369,7 @@ def said(chance: random.Random, scene: Scene) -> Seed | None:
 
 
 def quotes(chance: random.Random, scene: Scene) -> Seed | None:
-    found = [each for each in re.finditer(r"“([^“”\n]{12,200})”", scene.text)]
+    found = list(re.finditer(r"“([^“”\n]{12,200})”", scene.text))
     if not found:
         return None
     match, marks = chance.choice(found), chance.choice(('""', "‘’", "«»", "„“"))

@@ -75,6 +75,9 @@ def _quantities(side: Reading, place: int, found: Number, pair: Pair) -> Iterato
         unit, end = behind
         written = " ".join(side.folded[found.last : end])
         yield _quantity(place, end, found, unit, written, side, pair)
+        if unit == "pound":  # of weight or of money: only what stands around it tells
+            yield _quantity(place, end, found, "GBP", written, side, pair)
+            yield _quantity(place, end, found, "lb", written, side, pair)
         converted = _converted(side, end, found, unit)
         if converted:
             one = _quantity(place, converted, found, unit, written, side, pair)
