@@ -1,4 +1,4 @@
-"""The kinds of addition in plain words, for sentences and reports in English.
+"""The kinds of addition and of edit in plain words, for sentences and reports in English.
 
 A kind is a dotted name (``cta.newsletter``); its family is the part before the dot. The words here say what
 an addition is for; which cues lead to a kind is the business of ``additions`` and the language packs.
@@ -56,7 +56,34 @@ TITLES: dict[str, str] = {
     "translator.note": "translator's note",
 }
 
+# The kinds of edit that an editor may make, read by ``edits``; their family says what was changed.
+EDITS: dict[str, str] = {
+    "time.day": "the same day in other words",
+    "time.period": "the same week, month or year in other words",
+    "time.clock": "the same time of day in other words",
+    "time.coarser": "a time that is said less exactly",
+    "place.container": "state or country of a place added or dropped",
+    "place.here": "“here” named",
+    "place.spelling": "another spelling of a place's name",
+    "style.number": "the same number in another form",
+    "style.percent": "per cent in another form",
+    "style.unit": "the same unit in another form",
+    "style.currency": "the same currency in another form",
+    "style.conversion": "a right conversion added or dropped",
+    "style.date": "the same date in another form",
+    "style.spelling": "spelling of another country",
+    "style.capitals": "capital letters",
+    "style.accents": "accents of a foreign name",
+    "style.hyphen": "written apart, with a hyphen or as one word",
+    "style.abbreviation": "abbreviation",
+    "style.acronym": "letters of an organisation for its name",
+    "style.contraction": "contraction",
+    "style.honorific": "courtesy title added or dropped",
+    "style.name": "first name added or dropped at a later mention",
+    "style.said": "tense of the verb of a quotation",
+}
+
 
 def title(kind: str) -> str:
     """The kind in plain words; an unknown kind is its own name with the dot read as a space."""
-    return TITLES.get(kind, kind.replace(".", " ").replace("_", " "))
+    return TITLES.get(kind) or EDITS.get(kind) or kind.replace(".", " ").replace("_", " ")
