@@ -25,6 +25,7 @@ _CHANGED = {
     "altered-meaning": "statement",
     "altered-link": "link",
 }
+_TOLD = 0.25  # a share of rewritten words from which on the sentence begins with it
 _FACTS = frozenset({"altered-quote", "altered-number", "altered-date", "altered-name", "altered-meaning"})
 _MISSING = {
     "missing-byline": "the author’s name",
@@ -80,6 +81,20 @@ def changed(rulings: Sequence[Ruling]) -> list[str]:
         return []
     plural = len(told) > 1 or told[0][0] > 1
     return [f"{listed(words for _, words in told)} {'were' if plural else 'was'} changed"]
+
+
+def reworded(comparison: Comparison, rulings: Sequence[Ruling]) -> list[str]:
+    """How many passages were changed more than the terms permit, where the shares do not say it already."""
+    ruling = _failed(rulings, "rewritten-passage", Level.WARNING)
+    if ruling is None or comparison.alignment.measures.rewritten.share >= _TOLD:
+        return []
+    many = max(1, sum(not finding.review for finding in ruling.findings))
+    return [f"{counted(many, 'passage')} {'was' if many == 1 else 'were'} changed beyond the terms"]
+
+
+def omitted(rulings: Sequence[Ruling]) -> bool:
+    """Whether the policy asks that nothing was left out, and something was."""
+    return _failed(rulings, "omitted-passage", Level.WARNING) is not None
 
 
 def missing(rulings: Sequence[Ruling]) -> list[str]:

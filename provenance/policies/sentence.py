@@ -22,7 +22,8 @@ _QUIET = ("byline", "consent", "credit.", "cta.share", "legal.", "nav.")
 def sentence(comparison: Comparison, rulings: Sequence[Ruling] = ()) -> str:
     """What happened to the text: how much was kept, what was left out, credited, changed, put in."""
     parts = [f"{_kept(comparison.alignment.measures)} {_sources(comparison.originals)}"]
-    parts += _omitted(comparison.alignment.measures)
+    parts += _omitted(comparison.alignment.measures.omitted.share, told=faults.omitted(rulings))
+    parts += faults.reworded(comparison, rulings)
     parts += faults.credit(comparison, rulings)
     parts += faults.changed(rulings)
     parts += _added(comparison)
@@ -71,9 +72,8 @@ def _sources(originals: tuple[Original, ...]) -> str:
     return "from " + listed(dict.fromkeys(name or "the given original" for name in names))
 
 
-def _omitted(measures: Measures) -> list[str]:
-    share = measures.omitted.share
-    if share < 0.02:
+def _omitted(share: float, *, told: bool) -> list[str]:
+    if share < 0.02 and not told:
         return []
     amount = (
         "most of the original"

@@ -1,4 +1,5 @@
 import pytest
+from policies.tables import ruling
 
 from provenance.model import (
     Addition,
@@ -23,7 +24,15 @@ TEXT = "One.\n\nTwo.\n\nForm."
 PARAGRAPHS = (Paragraph(Span(0, 4)), Paragraph(Span(6, 10)), Paragraph(Span(12, 17), part=Part.FURNITURE))
 
 
-def said(copied=0.0, rewritten=0.0, added=0.0, omitted=0.0, passages=(), publishers=("The Harbour Post",)):
+def said(
+    copied=0.0,
+    rewritten=0.0,
+    added=0.0,
+    omitted=0.0,
+    passages=(),
+    publishers=("The Harbour Post",),
+    rulings=(),
+):
     shares = Measures(*(Measure(round(share * 100), share) for share in (copied, rewritten, added, omitted)))
     originals = tuple(
         Original(Article(TEXT, PARAGRAPHS, publisher=name), Via.LIVE, "https://news.example/a")
@@ -31,7 +40,9 @@ def said(copied=0.0, rewritten=0.0, added=0.0, omitted=0.0, passages=(), publish
     )
     copy = Article(TEXT, PARAGRAPHS)
     likeness = Likeness(fingerprint(("one",)))
-    return sentence(Comparison(copy, (), (), originals, likeness, Alignment(tuple(passages), shares)))
+    return sentence(
+        Comparison(copy, (), (), originals, likeness, Alignment(tuple(passages), shares)), rulings
+    )
 
 
 def addition(kind, start=6, end=10):
@@ -78,4 +89,31 @@ def test_the_furniture_of_the_page_and_the_credit_are_no_additions_worth_the_sen
 def test_several_originals_are_all_named():
     assert (
         said(copied=0.9, publishers=("A Post", None)) == "Copied almost whole from A Post and news.example."
+    )
+
+
+def test_what_a_policy_does_not_permit_is_told_though_it_is_small():
+    rulings = [ruling("rewritten-passage", findings=2), ruling("omitted-passage", findings=1)]
+    assert said(copied=0.95, rewritten=0.05, omitted=0.01, rulings=rulings) == (
+        "Copied almost whole from The Harbour Post; a little of the original was left out; "
+        "two passages were changed beyond the terms."
+    )
+    notes = [ruling("rewritten-passage", level="note", findings=2), ruling("omitted-passage", level="note")]
+    assert (
+        said(copied=0.95, rewritten=0.05, omitted=0.01, rulings=notes)
+        == "Copied almost whole from The Harbour Post."
+    )
+
+
+def test_a_text_that_is_said_to_be_rewritten_is_not_said_to_be_so_twice():
+    rulings = [ruling("rewritten-passage", findings=30)]
+    assert said(copied=0.1, rewritten=0.6, rulings=rulings) == "Mostly rewritten from The Harbour Post."
+
+
+def test_the_sentence_is_one_that_a_person_would_say():
+    rulings = [ruling("missing-credit", "pass"), ruling("missing-link"), ruling("altered-quote", findings=1)]
+    text = said(copied=0.9, passages=[addition("cta.newsletter")], rulings=rulings)
+    assert text == (
+        "Copied almost whole from The Harbour Post; credit is there but has no link; one quotation was changed; "
+        "a newsletter call was added."
     )
