@@ -12,11 +12,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provenance import edits, policies, rules
+from provenance import policies, rules
 from provenance.errors import ConfigError
 from provenance.model import Level, Policy
 from provenance.pipeline import load_policy
-from provenance.text.kinds import TITLES
+from provenance.text.kinds import EDITS, TITLES
 from provenance.text.reasons import REASONS
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _everything() -> Iterator[Explanation]:
 
 
 def _words() -> Iterator[Explanation]:
-    tables: dict[str, Mapping[str, str]] = {"addition": TITLES, "edit": edits.KINDS, "reason": REASONS}
+    tables: dict[str, Mapping[str, str]] = {"addition": TITLES, "edit": EDITS, "reason": REASONS}
     for kind, table in tables.items():
         for name, words in table.items():
             yield Explanation(name, kind, words)
