@@ -23,3 +23,8 @@ def test_a_sponsors_line_is_a_sign_where_it_stands():
     ruling = ruled(RULE, comparison)
     assert ruling.outcome == "review"
     assert ("This story is sponsored by Hambry Savings Bank.", None) in places(ruling, comparison)
+
+
+def test_a_page_that_says_it_is_free_shows_no_wall():
+    comparison = compared(copied(head=WALL.replace("false", "true")))
+    assert outcome(RULE, comparison, paywall="fail") == "review"

@@ -67,3 +67,19 @@ def test_names_of_outlets_are_compared_without_articles_and_endings():
     assert not credit.is_named("", ("Tarrow Ledger",))
     assert credit.is_held("First published by the Tarrow Ledger on Monday", ("Tarrow Ledger",))
     assert not credit.is_held("First published in a ledger of Tarrow", ("Tarrow Ledger",))
+
+
+def test_one_of_several_names_is_enough():
+    assert credit.is_held("First published by the Ledger Trust", ("Tarrow Ledger", "Ledger Trust"))
+
+
+def test_a_wording_with_its_own_address_gets_no_second_one():
+    (original,) = compared().originals
+    line = credit.fill("{title}, {outlet} ({date}): {url}", original, ("Tarrow Ledger",), html=False)
+    assert line == f"Old mill dam on the Tarrow to come down, Tarrow Ledger (3 March 2026): {ORIGINAL}"
+    assert credit.fill("By {author}, {outlet}.", original, ("Tarrow Ledger",), html=False).endswith(
+        f". {ORIGINAL}"
+    )
+    assert credit.fill("By {author}, {outlet}.", original, ("Tarrow Ledger",), html=True) == (
+        f'By Ines Okafor, <a href="{ORIGINAL}">Tarrow Ledger</a>.'
+    )

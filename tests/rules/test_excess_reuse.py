@@ -37,3 +37,10 @@ def test_a_policy_without_a_limit_is_unknown():
 def test_the_copys_own_words_are_not_counted():
     own = "Anglers at the quay told Upriver that trout have come up as far as the dam each spring since the weir was mended."
     assert outcome(RULE, compared(copied(LEAD, own, own.replace("trout", "eels"))), max_words=40) == "pass"
+
+
+def test_a_limit_that_is_just_met_is_kept():
+    comparison = compared(copied(LEAD))
+    taken = len(LEAD.split())
+    assert outcome(RULE, comparison, max_words=taken) == "pass"
+    assert outcome(RULE, comparison, max_words=taken - 1) == "fail"

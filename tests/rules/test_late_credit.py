@@ -41,3 +41,9 @@ def test_without_a_credit_there_is_no_place_to_judge():
 def test_without_an_original_the_visible_credit_is_judged():
     assert outcome(RULE, compared(pages={})) == "fail"
     assert outcome(RULE, compared(copied(CREDIT, *STORY, credit=""), {})) == "pass"
+
+
+def test_the_paragraph_before_the_credit_counts():
+    comparison = compared(copied(STORY[0], CREDIT, *STORY[1:], credit=""))
+    words = len(STORY[0].split())
+    assert f"{words} words of the text" in ruled(RULE, comparison, within_words=0).findings[0].message

@@ -32,3 +32,9 @@ def test_versions_are_different_licences_and_an_unsaid_version_is_any():
 def test_any_other_licence_goes_by_its_address():
     assert licences.same("https://ledger.example/terms/", "http://www.ledger.example/terms")
     assert licences.title("https://ledger.example/terms/") == "https://ledger.example/terms/"
+
+
+def test_a_line_speaks_of_a_licence_by_its_long_or_its_short_name():
+    assert licences.is_named("Under a Creative Commons licence.")
+    assert licences.is_named("CC BY-ND 4.0")
+    assert not licences.is_named("Licensed to drive")

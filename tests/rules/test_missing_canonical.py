@@ -49,3 +49,8 @@ def test_an_original_without_an_address_is_unknown_but_noindex_is_seen():
 def test_plain_text_is_unknown():
     text = "\n\n".join(("A headline", *STORY, f"Originally published by Tarrow Ledger: {ORIGINAL}"))
     assert outcome(RULE, compared(text, url=None, kind="text/plain")) == "unknown"
+
+
+def test_a_page_that_must_be_left_out_of_search_is_told_once():
+    ruling = ruled(RULE, compared(), accept=("noindex",))
+    assert [each.fix for each in ruling.findings] == ['<meta name="robots" content="noindex">']

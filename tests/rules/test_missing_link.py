@@ -74,3 +74,8 @@ def test_without_an_original_a_home_page_or_no_link_can_still_be_told():
     assert outcome(RULE, compared(home, {}), target="either") == "pass"
     assert outcome(RULE, compared(copied(credit="Originally published by Tarrow Ledger."), {})) == "fail"
     assert outcome(RULE, compared(pages={})) == "unknown"
+
+
+def test_the_outlet_of_an_unread_original_is_called_by_its_name():
+    ruling = ruled(RULE, compared(copied(credit="Originally published by Tarrow Ledger."), {}))
+    assert ruling.findings[0].message == "The credit names Tarrow Ledger without a link to the article."

@@ -51,3 +51,11 @@ def test_without_a_pattern_a_counter_of_the_originals_site_passes_and_none_is_un
 def test_plain_text_is_unknown():
     text = "\n\n".join(("A headline", *STORY, f"Originally published by Tarrow Ledger: {ORIGINAL}"))
     assert outcome(RULE, compared(text, url=None, kind="text/plain"), pattern=PATTERN) == "unknown"
+
+
+def test_the_same_counter_on_another_host_was_changed():
+    pattern = "https://count.ledger.example/content/774/count.gif"
+    moved = compared(pixel("https://count.upriver.example/content/774/count.gif"))
+    assert outcome(RULE, moved, pattern=pattern) == "review"
+    other = compared(pixel("https://count.upriver.example/content/775/count.gif"))
+    assert outcome(RULE, other, pattern=pattern) == "fail"
