@@ -48,7 +48,7 @@ def number(side: Reading, place: int) -> Number | None:
     part = _sign(side, place)
     if part is not None:
         return Number(part, place + 1, "fraction", Fraction(1, 100))
-    return _spelled(side, place) or _named(side, place)
+    return _spelled(side, place) or _part_of(side, place) or _named(side, place)
 
 
 def _sign(side: Reading, place: int) -> Fraction | None:
@@ -188,12 +188,36 @@ def _spelled(side: Reading, place: int) -> Number | None:
         and (below := _fraction(side, last))
     ):
         return Number(total * below[0], below[1], "fraction", Fraction(1, 100))
-    return Number(total, last, "", _step("", total))
+    whole = Number(total, last, "", _step("", total))
+    return _and_a_half(side, whole) or whole
+
+
+def _and_a_half(side: Reading, whole: Number) -> Number | None:
+    """A number with the fraction behind it: "two and a half"."""
+    tables, row = side.tables, side.folded[whole.last : whole.last + 2]
+    if len(row) < 2 or row[0] not in tables.words("facts.style.join"):
+        return None
+    at = whole.last + 1 + (row[1] in tables.words("facts.style.article"))
+    below = _fraction(side, at) if at == whole.last + 2 and side.unbroken(whole.last - 1, at + 1) else None
+    return Number(whole.value + below[0], below[1], "", Fraction(1, 100)) if below else None
 
 
 def _fraction(side: Reading, place: int) -> tuple[Fraction, int] | None:
     found = side.tables.table("facts.fractions").first(side, place) if place < len(side.folded) else None
     return (Fraction(found[0]), found[1]) if found else None
+
+
+def _part_of(side: Reading, place: int) -> Number | None:
+    """A part of a magnitude: "half a million"."""
+    below, tables = _fraction(side, place), side.tables
+    if not below or below[1] + 1 >= len(side.folded):
+        return None
+    if side.folded[below[1]] not in tables.words("facts.style.article") or not side.unbroken(
+        place, below[1] + 2
+    ):
+        return None
+    size = tables.numbers.get(side.folded[below[1] + 1], 0)
+    return Number(below[0] * size, below[1] + 2) if size >= 1000 else None
 
 
 def _named(side: Reading, place: int) -> Number | None:

@@ -35,8 +35,8 @@ def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:
 
 def kind(original: Item, copy: Item) -> str | None:
     """None where two containers differ: Springfield, Illinois, is not Springfield, Missouri."""
-    if "here" in (original.form, copy.form):
-        return "place.here" if original.form != copy.form else None
+    if "here" in (original.form, copy.form) or "named" in (original.form, copy.form):
+        return "place.here" if original.form == "here" and copy.form == "named" else None
     if not (original.form or copy.form):
         return None  # one name in other letters, which is no matter of places
     if original.form and copy.form and not _within(original.form, copy.form):
@@ -107,24 +107,41 @@ def _names(side: Reading, container: str) -> list[tuple[str, ...]]:
 
 
 def _here(side: Reading, place: int, pair: Pair) -> Iterator[Item]:
-    """The original's "here" and "the city", and the place of its dateline on either side."""
+    """The original's "here", "the city", "the state", and the names for which they stand on either side."""
     city, lies_in = pair.original.dateline
-    if not city:
+    if city:
+        yield from _city(side, place, tuple(city.split()), lies_in)
+    for table, word in (("edits.states", "state"), ("edits.countries", "country")):
+        for code, last in side.tables.table(table).at(side, place):
+            if side.capital(place) and code == _only(pair.original, table):
+                yield Item(place, last, word, "named")
+    if side is pair.original:
+        if city and side.folded[place] in side.tables.words("edits.words.here"):
+            yield Item(place, place + 1, "here", "here")
+        for word, last in side.tables.table("edits.local").at(side, place):
+            yield Item(place, last, word, "here")
+
+
+def _city(side: Reading, place: int, city: tuple[str, ...], lies_in: str) -> Iterator[Item]:
+    """The city of the dateline where it is named, with what the dateline says that it lies in."""
+    end = place + len(city)
+    if side.folded[place:end] != city or not side.capital(place):
         return
-    row = tuple(city.split())
-    prepositions = side.tables.words("edits.words.in")
-    if side.folded[place : place + len(row)] == row and side.capital(place):
-        start = place - 1 if place and side.folded[place - 1] in prepositions else place
-        end = place + len(row)
-        if start < place:
-            yield Item(start, end, "here", "named")
-        yield Item(place, end, "the city", "named")
+    yield Item(place, end, "city", "named")
+    if place and side.folded[place - 1] in side.tables.words("edits.words.in"):
+        yield Item(place - 1, end, "here", "named")
         for container, last in _containers(side, end):
-            if lies_in and tuple(lies_in.split()) in _names(side, container) and start < place:
-                yield Item(start, last, "here", "named")
-    if side is not pair.original:
-        return
-    if side.folded[place] in side.tables.words("edits.words.here"):
-        yield Item(place, place + 1, "here", "here")
-    for _, last in side.tables.table("edits.city").at(side, place):
-        yield Item(place, last, "the city", "here")
+            if tuple(lies_in.split()) in _names(side, container):
+                yield Item(place - 1, last, "here", "named")
+
+
+def _only(side: Reading, table: str) -> str | None:
+    """The one state or country that a text names; ``None`` where it names none or several."""
+    if table not in side.named:
+        found: set[str] = set()
+        phrases = side.tables.table(table)
+        for place in range(len(side.folded)):
+            if side.folded[place] in phrases.entries and side.capital(place):
+                found.update(code for code, _ in phrases.at(side, place))
+        side.named[table] = next(iter(found)) if len(found) == 1 else None
+    return side.named[table]

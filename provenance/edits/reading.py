@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -35,7 +35,10 @@ _DATELINE = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """One side: its exact text, and its words folded, with where each begins and ends."""
+    """One side: its exact text, and its words folded, with where each begins and ends.
+
+    ``named`` keeps which one state or country the text names, once that was asked.
+    """
 
     article: Article
     text: str
@@ -44,6 +47,7 @@ class Reading:
     ends: tuple[int, ...]
     tables: Vocabulary
     published: date | None
+    named: dict[str, str | None] = field(default_factory=dict)
 
     def printed(self, place: int) -> str:
         """A word as it is printed, its typography folded."""

@@ -20,7 +20,7 @@ def value(text, language="en"):
     ("text", "language", "expected"),
     [("nine", "en", 9), ("twenty-five", "en", 25), ("two hundred and five", "en", 205), ("three thousand", "en", 3000),
      ("1.2 million", "en", 1_200_000), ("1.2m", "en", 1_200_000), ("3bn", "en", 3_000_000_000), ("1,200", "en", 1200),
-     ("a million", "en", 1_000_000), ("a hundred", "en", 100), ("two-thirds", "en", Fraction(2, 3)), ("½", "en", Fraction(1, 2)),
+     ("a million", "en", 1_000_000), ("a hundred", "en", 100), ("two and a half", "en", Fraction(5, 2)), ("half a million", "en", 500_000), ("two-thirds", "en", Fraction(2, 3)), ("½", "en", Fraction(1, 2)),
      ("2½", "en", Fraction(5, 2)), ("3/4", "en", Fraction(3, 4)), ("twenty-first", "en", 21), ("21st", "en", 21),
      ("fünfundzwanzig", "de", 25), ("1.200", "de", 1200), ("1,2 Millionen", "de", 1_200_000), ("dreitausend", "de", 3000),
      ("quatre-vingt-dix-sept", "fr", 97), ("soixante et onze", "fr", 71), ("deux cents", "fr", 200), ("1 200", "fr", 1200),

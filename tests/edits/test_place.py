@@ -31,6 +31,13 @@ def test_the_place_of_the_dateline_stands_for_here():
     assert kinds("here", "in Denver") == {None}
 
 
+def test_the_only_state_that_a_text_names_stands_for_the_state():
+    frame = "Voters of Ohio went home. The committee of the districts said that schools of {} would be looked at again by experts."
+    assert kinds("the state", "Ohio", frame=frame) == {"place.here"}
+    assert kinds("the state", "Iowa", frame=frame) == {None}
+    assert kinds("the state", "Ohio", frame=frame.replace("Voters", "Voters of Texas and")) == {None}
+
+
 def test_another_spelling_of_a_place_is_a_kind():
     assert kinds("offices in Kiev", "offices in Kyiv") == {"place.spelling"}
     assert kinds("offices in Kiev", "offices in Lviv") == {None}

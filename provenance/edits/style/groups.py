@@ -37,15 +37,16 @@ class Groups:
                 continue
             for table in tables:
                 for value, end in table.at(side, place):
-                    yield Item(place, end, value)
+                    form = " ".join(side.folded[place:end])
+                    yield Item(place, end, value, form)
                     if place and side.folded[place - 1] in articles:
-                        yield Item(place - 1, end, value)
+                        yield Item(place - 1, end, value, form)
                 for value, end in table.owned(side, place):
-                    yield Item(place, end, (value, "owned"))
+                    yield Item(place, end, (value, "owned"), " ".join(side.folded[place:end]))
 
-    def kind(self, original: Item, copy: Item) -> str | None:  # noqa: ARG002
-        """The one kind of the family."""
-        return self.name
+    def kind(self, original: Item, copy: Item) -> str | None:
+        """The one kind of the family; none between the same words in other letters."""
+        return self.name if original.form != copy.form else None
 
 
 ABBREVIATIONS = Groups("style.abbreviation", ("edits.abbreviations",))

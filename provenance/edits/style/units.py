@@ -137,7 +137,7 @@ def before(side: Reading, place: int) -> tuple[int, str] | None:
         return place - 1, _SIGNS[sign]
     if sign in _CODES and side.printed(place - 1).isupper():
         return place - 1, sign.upper()
-    return None
+    return (place - 1, "INR") if side.printed(place - 1) == "Rs" else None
 
 
 def dollars(side: Reading, other: Reading) -> str:
