@@ -19,7 +19,7 @@ Tables:
     what a fact looks like, by its value (``3 = ["three"]``); read by ``facts``. Not patterns but plain words
     and phrases, in any letter case. A table inside a table is found by its dotted name (``facts.numbers``).
 ``[licences]``
-    the conditions of a Creative Commons licence by name (``by``, ``nc``, ``nd``, ``sa``); read by ``policies``.
+    the conditions of a Creative Commons licence by name (``by``, ``nc``, ``nd``, ``sa``), for ``policies``.
 ``[notes]``
     what an editor's note says of a text (``changed``, ``added``, ``translated``); read by ``rules``.
 ``[paste]``
