@@ -3,10 +3,11 @@
 The stages, each one module: ``sentences`` reads an article into sentences and features; ``scores`` says how
 near two sentences are, for the pairs that share something rare; ``pairing`` decides which belong together, by
 ``chains`` that keep one order, by the ``evidence`` of whole regions and by the ``context`` of sure links;
-``labels`` says copied or rewritten and finds the edits; ``passages`` makes the partition of it.
+``meaning`` asks a second measure about what words leave open; ``labels`` says copied or rewritten and finds
+the edits; ``passages`` makes the partition of it.
 
-A pair with a better measure of nearness (of meaning, where words differ) would enter in ``scores``; what the
-other stages ask of a score is that unlike sentences of one text stay below .1 and copies reach 1.
+A better score of words would enter in ``scores``; what the other stages ask of it is that unlike sentences of
+one text stay below .1 and copies reach 1.
 """
 
 from __future__ import annotations

@@ -18,7 +18,8 @@ class Link:
     """Sentences ``i`` to ``i_end`` of the copy belong to ``j`` to ``j_end`` of all originals in a row.
 
     ``score`` is the cosine of its strongest pair, ``worth`` that score with the support of its neighbours,
-    ``gain`` what it brings to a chain over leaving its sentences unlinked.
+    ``gain`` what it brings to a chain over leaving its sentences unlinked. ``meaning`` is the
+    cosine of that measure where it was asked; of a link that meaning alone gives it is the score as well.
     """
 
     i: int
@@ -28,6 +29,7 @@ class Link:
     score: float
     worth: float
     gain: float
+    meaning: float = 0.0
 
 
 def heaviest(links: Sequence[Link]) -> list[Link]:

@@ -90,7 +90,7 @@ def _between(
     for link in possible:
         by_start[link.i].append(link)
     found: list[Link] = []
-    for i, i_end, j, j_end, floor in _gaps(links, len(taken.copy), bounds):
+    for i, i_end, j, j_end, floor in gaps(links, len(taken.copy), bounds):
         inside = [
             link
             for start in range(i, i_end)
@@ -184,7 +184,7 @@ def _single(link: Link) -> bool:
     return link.i_end - link.i == link.j_end - link.j == 1
 
 
-def _gaps(
+def gaps(
     links: Sequence[Link], length: int, bounds: Sequence[int]
 ) -> Iterator[tuple[int, int, int, int, float]]:
     """What is open on both sides between links in order, and beside the first and the last.

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from provenance.alignment.chains import Link, heaviest
 from provenance.alignment.context import Taken, complete
 from provenance.alignment.evidence import VERBATIM, in_order, sound
+from provenance.alignment.meaning import retold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,7 +67,8 @@ def pair(copy: Sentences, originals: Sequence[Sentences], scores: Scores) -> lis
     for some in (first, strong):
         links += _chains(some, taken, bounds)
     links = sorted(sound(links, copy, originals, scores)) or in_order(possible)
-    return complete(links, possible, copy, originals, bounds, scores)
+    links = complete(links, possible, copy, originals, bounds, scores)
+    return retold(links, copy, originals, bounds)
 
 
 def _without_mixed(copy: Sentences, originals: Sequence[Sentences], scores: Scores) -> Scores:

@@ -90,7 +90,7 @@ def _linked(
                 near = cosine(
                     union(copy.features[i:i_end]), union(original.features[j:j_end]), scores.weights
                 )
-                similarity = round(min(near, 0.99), 4)
+                similarity = round(min(max(near, link.meaning), 0.99), 4)
             passage = Passage(verdict, span, source, Span(start, end), similarity, edits=edits)
             yield _Piece(i, i_end, link.j, link.j_end, passage)
         i, first_o, start = i_end, last_o, following

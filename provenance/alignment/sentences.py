@@ -42,6 +42,7 @@ class Sentences:
     main: tuple[bool, ...]
     heading: tuple[bool, ...]
     features: tuple[frozenset[str], ...]
+    language: str | None = None
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -92,6 +93,7 @@ def read(article: Article) -> Sentences:
         tuple(main),
         tuple(heading),
         features,
+        article.language,
     )
 
 
