@@ -2,15 +2,16 @@
 
 An HTTP library hands out what one chunk inflates to in one piece, and 1 MB of gzip may be 1 GB. Here no step
 gives more than ``STEP`` bytes, each layer is counted against the same limit, and a stream that stops before
-its end is told from one that is complete, about which zlib itself says nothing.
+its end is told from one that is complete, about which zlib and brotli themselves say nothing.
 
 To add a coding: one generator from chunks to chunks that raises at an early end, and its line in ``CODINGS``.
 """
 
 from __future__ import annotations
 
+import sys
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from provenance.web.limits import size
 from provenance.web.trouble import Trouble
@@ -22,6 +23,8 @@ STEP = 64 << 10
 # A gzip file may be a row of members. Block compressors make one for each 64 KiB, 128 for a full page; a row
 # of thousands of empty ones costs time and gives nothing.
 MEMBERS = 1000
+# Of zstd: the window is memory that the sender chooses; RFC 9659 lets nobody ask for more on the web.
+WINDOW_LOG = 23
 _GZIP, _ZLIB, _RAW = 31, 15, -15
 
 
@@ -107,14 +110,72 @@ def _steps(inflater: zlib._Decompress, data: bytes, name: str) -> Iterator[bytes
         try:
             piece = inflater.decompress(data, STEP)
         except zlib.error as error:
-            clause = f"its {name} data is damaged, or it is not compressed at all"
-            raise Trouble("malformed.encoding", clause) from error
+            raise _damaged(name) from error
         if piece:
             yield piece
         data = inflater.unconsumed_tail
         # A full step may have left output inside zlib although all input is taken.
         if inflater.eof or (not data and len(piece) < STEP):
             return
+
+
+def _unbrotli(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The Brotli format (RFC 7932), behind whose end nothing may stand."""
+    import brotli
+
+    inflater, begun = brotli.Decompressor(), False
+    for chunk in chunks:
+        data = chunk
+        while data or begun:
+            begun = True
+            if data and inflater.is_finished():
+                raise _damaged("br")
+            try:
+                piece = inflater.process(data, output_buffer_limit=STEP)
+            except brotli.error as error:
+                raise _damaged("br") from error
+            data = b""
+            if piece:
+                yield piece
+            elif inflater.can_accept_more_data():
+                break  # only an empty step says that nothing is left inside
+    if begun and not inflater.is_finished():
+        raise _cut_off()
+
+
+def _unzstd(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The Zstandard format (RFC 8878): one frame or more, in a window of at most 8 MiB (RFC 9659)."""
+    zstd = _zstd()
+    options = {zstd.DecompressionParameter.window_log_max: WINDOW_LOG}
+    inflater, begun, frames = None, False, 0
+    for chunk in chunks:
+        data = chunk
+        while data or (inflater and not inflater.needs_input and not inflater.eof):
+            if inflater is None or inflater.eof:
+                frames += 1
+                if frames > MEMBERS:
+                    raise Trouble("malformed.encoding", f"its zstd data has more than {MEMBERS} frames")
+                inflater, begun = zstd.ZstdDecompressor(options=options), True
+            try:
+                piece = inflater.decompress(data, STEP)
+            except zstd.ZstdError as error:
+                raise _damaged("zstd") from error
+            if piece:
+                yield piece
+            data = inflater.unused_data if inflater.eof else b""
+    if begun and inflater and not inflater.eof:
+        raise _cut_off()
+
+
+def _zstd() -> Any:
+    """The module of the standard library, which came with Python 3.14, or the same of an older one."""
+    from importlib import import_module
+
+    return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
+
+
+def _damaged(name: str) -> Trouble:
+    return Trouble("malformed.encoding", f"its {name} data is damaged, or it is not compressed at all")
 
 
 def _cut_off() -> Trouble:
@@ -125,4 +186,7 @@ CODINGS: dict[str, Callable[[Iterator[bytes]], Iterator[bytes]]] = {
     "gzip": _gunzip,
     "x-gzip": _gunzip,
     "deflate": _inflate,
+    "br": _unbrotli,
+    "zstd": _unzstd,
 }
+ACCEPT = "gzip, deflate, br, zstd"

@@ -167,7 +167,7 @@ class Web:
         headers = {
             "User-Agent": self._agent,
             "Accept": ACCEPT,
-            "Accept-Encoding": "gzip, deflate",
+            "Accept-Encoding": decoding.ACCEPT,
             "Connection": "close",
         }
         return httpx.Request("GET", target, headers=headers, extensions={"budget": budget})

@@ -1,9 +1,12 @@
 import gzip
 import itertools
+import random
 import tracemalloc
 import zlib
 
+import brotli
 import pytest
+from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +26,9 @@ PACKERS = {
     "x-gzip": lambda data: gzip.compress(data[:7]) + gzip.compress(data[7:]),
     "deflate": zlib.compress,
     "deflate raw": raw_deflate,
+    "br": lambda data: brotli.compress(data, quality=5),
+    "zstd": zstd.compress,
+    "zstd frames": lambda data: zstd.compress(data[:7]) + zstd.compress(data[7:]),
 }
 
 
@@ -58,7 +64,7 @@ def test_layers_are_undone_from_the_outside_in():
     assert unpack(gzip.compress(zlib.compress(b"text")), "deflate", "gzip") == b"text"
 
 
-@pytest.mark.parametrize("name", ["gzip", "deflate", "deflate raw"])
+@pytest.mark.parametrize("name", ["gzip", "deflate", "deflate raw", "br", "zstd"])
 def test_every_early_end_is_noticed(name):
     whole = PACKERS[name](b"The council met on Monday. " * 20)
     for length in range(1, len(whole)):
@@ -70,7 +76,7 @@ def test_a_second_member_that_stops_early_is_noticed():
 
 
 def test_an_empty_body_is_empty_whatever_its_coding():
-    assert unpack(b"", "gzip") == unpack(b"", "deflate") == b""
+    assert all(unpack(b"", name) == b"" for name in decoding.CODINGS)
 
 
 def test_padding_behind_the_end_is_ignored():
@@ -78,22 +84,52 @@ def test_padding_behind_the_end_is_ignored():
     assert unpack(zlib.compress(b"text") + b"junk" * 9, "deflate") == b"text"
 
 
-@pytest.mark.parametrize("name", ["gzip", "deflate"])
+def test_a_second_frame_that_stops_early_and_junk_behind_a_frame_are_noticed():
+    assert trouble(zstd.compress(b"one") + zstd.compress(b"two")[:-3], "zstd") == "partial.transfer"
+    for step in range(1, 60):
+        assert trouble(zstd.compress(b"one") + b"junk" * 9, "zstd", step=step) == "malformed.encoding"
+        assert trouble(brotli.compress(b"one") + b"junk" * 9, "br", step=step) == "malformed.encoding"
+
+
+def test_a_window_that_is_larger_than_the_web_allows_is_malformed():
+    # In pieces: a frame whose whole size is known needs no larger window than that.
+    noise = random.Random(1).randbytes(1 << 20)
+
+    def pack(window):
+        packer = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: window})
+        return packer.compress(noise) + packer.compress(noise) + packer.flush()
+
+    assert unpack(pack(23), "zstd", limit=8 << 20, step=65536) == noise * 2
+    assert trouble(pack(24), "zstd", limit=8 << 20, step=65536) == "malformed.encoding"
+
+
+@pytest.mark.parametrize("name", decoding.CODINGS)
 def test_text_that_only_claims_to_be_packed_is_malformed(name):
     assert trouble(b"<html>hello hello hello</html>", name) == "malformed.encoding"
 
 
 def test_thousands_of_empty_members_are_malformed():
     assert trouble(gzip.compress(b"") * 1001, "gzip", step=65536) == "malformed.encoding"
+    assert trouble(zstd.compress(b"") * 1001, "zstd", step=65536) == "malformed.encoding"
+
+
+def packer(name):
+    if name == "br":
+        made = brotli.Compressor(quality=5)
+        return made.process, made.finish
+    made = (
+        zstd.ZstdCompressor() if name == "zstd" else zlib.compressobj(9, wbits=31 if name == "gzip" else 15)
+    )
+    return made.compress, made.flush
 
 
 def bomb(name, mebibytes=256):
-    packer = zlib.compressobj(9, wbits={"gzip": 31, "deflate": 15}[name])
+    pack, finish = packer(name)
     piece = b"\0" * (1 << 20)
-    return b"".join(packer.compress(piece) for _ in range(mebibytes)) + packer.flush()
+    return b"".join(pack(piece) for _ in range(mebibytes)) + finish()
 
 
-@pytest.mark.parametrize("name", ["gzip", "deflate"])
+@pytest.mark.parametrize("name", ["gzip", "deflate", "br", "zstd"])
 def test_a_bomb_is_stopped_at_the_limit_in_little_memory(name):
     data = bomb(name)
     assert len(data) < 300_000
@@ -112,7 +148,7 @@ def test_a_bomb_between_two_layers_is_stopped_too():
     }
 
 
-@given(st.binary(), st.sampled_from(["gzip", "deflate"]))
+@given(st.binary(), st.sampled_from(sorted(decoding.CODINGS)))
 def test_any_bytes_end_in_text_or_in_a_named_trouble(data, name):
     try:
         assert len(unpack(data, name)) <= LIMIT
@@ -125,7 +161,9 @@ def test_header_lines_are_read_as_one_list():
     assert decoding.codings([], 2) == ()
 
 
-@pytest.mark.parametrize("values", [["br"], ["zstd"], ["gzip, br"], ["x" * 500], ["gzip,gzip", "gzip"]])
+@pytest.mark.parametrize(
+    "values", [["compress"], ["dcz"], ["gzip, lzma"], ["x" * 500], ["gzip,gzip", "gzip"]]
+)
 def test_codings_that_were_not_asked_for_or_pile_up_are_malformed(values):
     with pytest.raises(Trouble) as caught:
         decoding.codings(values, 2)

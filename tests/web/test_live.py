@@ -4,7 +4,9 @@ import threading
 import zlib
 from datetime import UTC, datetime, timedelta
 
+import brotli
 import pytest
+from backports import zstd
 from web.answers import TEXT, answer, failure
 
 from provenance.errors import ConfigError
@@ -58,7 +60,7 @@ def test_the_request_says_who_asks_and_carries_nothing_of_earlier_answers(server
     assert f"user-agent: provenance/{__version__} (+https://" in head
     assert f"host: news.example:{server.port}\r\n" in head
     assert "accept: text/html,application/xhtml+xml" in head
-    assert "accept-encoding: gzip, deflate\r\n" in head
+    assert "accept-encoding: gzip, deflate, br, zstd\r\n" in head
     assert "cookie" not in head
     assert "authorization" not in head
     assert "referer" not in head
@@ -86,7 +88,14 @@ def test_an_address_beyond_ascii_is_sent_encoded(server, fetcher):
 
 @pytest.mark.parametrize(
     ("coding", "pack"),
-    [("gzip", gzip.compress), ("deflate", zlib.compress), ("GZIP", gzip.compress), ("identity", bytes)],
+    [
+        ("gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("br", brotli.compress),
+        ("zstd", zstd.compress),
+        ("GZIP", gzip.compress),
+        ("identity", bytes),
+    ],
 )
 def test_a_packed_page_is_unpacked(server, fetcher, coding, pack):
     server.answers["/a"] = answer(pack(TEXT * 5000), Content_Encoding=coding)

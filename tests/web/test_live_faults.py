@@ -46,7 +46,7 @@ FAULTS = {
     "reset in the body": (resetting_later, "partial.transfer"),
     "cut gzip": (answer(PACKED[:-9], Content_Encoding="gzip"), "partial.transfer"),
     "false gzip": (answer(Content_Encoding="gzip"), "malformed.encoding"),
-    "unknown coding": (answer(Content_Encoding="br"), "malformed.encoding"),
+    "unknown coding": (answer(Content_Encoding="lzma"), "malformed.encoding"),
     "three codings": (answer(Content_Encoding="gzip, gzip, gzip"), "malformed.encoding"),
     "long": (answer(length=9_000_000), "limit.body"),
     "very long": (answer(length="9" * 20), "limit.body"),
