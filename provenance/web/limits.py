@@ -9,8 +9,12 @@ from __future__ import annotations
 import time
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from provenance.web.trouble import Trouble
+
+if TYPE_CHECKING:
+    from provenance.web.wire import Exchange
 
 KIB, MIB = 1 << 10, 1 << 20
 _FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/xml", "text/xml"})
@@ -60,6 +64,7 @@ class Budget:
         self.received = 0
         self.in_head = True
         self.address: str | None = None
+        self.exchange: Exchange | None = None  # where the bytes are kept, by whom evidence is wanted
         now = time.monotonic()
         self._item_end = item_end
         self._hop_end = now + limits.hop

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import httpx
 
     from provenance.web.transport import Transport
+    from provenance.web.wire import Recorder
 
 ABOUT = "https://provenance-check.example/robot"
 USER_AGENT = f"provenance/{__version__} (+{ABOUT})"
@@ -44,7 +46,8 @@ class Web:
 
     ``allow_net`` (CIDR), ``allow_ports``, ``allow_downgrade`` (a redirect from https to http) and ``ca_file``
     loosen what is safe; they are for the caller alone to give. ``resolver`` maps a host and a port to
-    addresses. The object opens its connections when they are first needed and may be shared by threads.
+    addresses. ``record`` (a ``Capture``) keeps what goes over the wire. The object opens its connections when
+    they are first needed and may be shared by threads.
 
     Calling it returns the page, or raises FetchError, RefusedError where our own rules stopped it. The live
     web has one version of a page, so ``at`` changes nothing and ``Page.memento`` stays ``None``. Raises
@@ -61,6 +64,7 @@ class Web:
         user_agent: str = USER_AGENT,
         limits: Limits | None = None,
         resolver: resolving.Resolver = resolving.system,
+        record: Recorder | None = None,
     ) -> None:
         if not (user_agent.isascii() and user_agent.isprintable() and user_agent.strip()):
             raise ConfigError("a user agent is one line of printable ASCII characters")
@@ -71,7 +75,10 @@ class Web:
         self._agent = user_agent
         self._resolver = resolver
         self._transport: Transport | None = None
+        self._record = record
         self._lock = threading.Lock()
+        if record:
+            record.settings({"allow_downgrade": allow_downgrade, "limits": asdict(self.limits)})
 
     def __enter__(self) -> Self:
         return self
@@ -138,7 +145,7 @@ class Web:
             body=body,
             url=url,
             content_type=response.headers.get("content-type", ""),
-            retrieved=datetime.now(UTC),
+            retrieved=response.extensions.get("retrieved") or datetime.now(UTC),
             hops=tuple(trail),
         )
 
@@ -158,7 +165,7 @@ class Web:
             if self._transport is None:
                 from provenance.web.transport import Transport, tls
 
-                self._transport = Transport(self._guard, self._resolver, tls(self._ca_file))
+                self._transport = Transport(self._guard, self._resolver, tls(self._ca_file), self._record)
             return self._transport
 
     def _request(self, target: httpx.URL, budget: Budget) -> httpx.Request:

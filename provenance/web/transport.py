@@ -21,9 +21,11 @@ from provenance.web import resolving, urls
 from provenance.web.guard import as_address
 from provenance.web.limits import BUDGET, Budget
 from provenance.web.trouble import Trouble
+from provenance.web.wire import Exchange
 
 if TYPE_CHECKING:
     from provenance.web.guard import Address, Guard
+    from provenance.web.wire import Recorder
 
 SLICE = 16 << 10  # of a write: httpcore gives each send the whole timeout anew
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -49,11 +51,18 @@ def tls(ca_file: str | None = None) -> ssl.SSLContext:
 class Transport(httpx.BaseTransport):
     """One request, one connection, under the budget that the request carries as the extension ``budget``.
 
-    Raises Trouble, never an error of httpx or httpcore.
+    Raises Trouble, never an error of httpx or httpcore. ``record`` is given each exchange when it is over.
     """
 
-    def __init__(self, guard: Guard, resolver: resolving.Resolver, context: ssl.SSLContext) -> None:
+    def __init__(
+        self,
+        guard: Guard,
+        resolver: resolving.Resolver,
+        context: ssl.SSLContext,
+        record: Recorder | None = None,
+    ) -> None:
         self._guard = guard
+        self._record = record
         # No connection is kept: the address that was judged is then never older than the request, and a
         # connection that the server has just closed is never taken for a server that does not answer.
         self._pool = httpcore.ConnectionPool(
@@ -65,51 +74,87 @@ class Transport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The head of the answer, its body as a stream of undecoded bytes."""
-        url = request.url
+        budget: Budget = request.extensions["budget"]
+        if self._record:
+            budget.exchange = Exchange(str(request.url))
+        try:
+            self._check(request.url)
+            response = sent(self._pool, request, budget)
+        except Trouble as trouble:
+            finish(self._record, budget, trouble)
+            raise
+        stream = Body(response, budget, self._record)
+        return httpx.Response(response.status, headers=response.headers, stream=stream)
+
+    def _check(self, url: httpx.URL) -> None:
         host = url.raw_host.decode("ascii")
         urls.check_host(host)
         self._guard.target(host, url.port or _DEFAULT_PORTS[url.scheme])
-        budget: Budget = request.extensions["budget"]
-        with _under(budget):
-            response = self._pool.handle_request(
-                httpcore.Request(
-                    request.method,
-                    httpcore.URL(
-                        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-                    ),
-                    headers=request.headers.raw,
-                    content=request.stream,
-                )
-            )
-        budget.in_head = False
-        return httpx.Response(response.status, headers=response.headers, stream=Body(response, budget))
 
     def close(self) -> None:
         """Closes what is still open."""
         self._pool.close()
 
 
+def sent(pool: httpcore.ConnectionPool, request: httpx.Request, budget: Budget) -> httpcore.Response:
+    """The request given to a pool, under its budget; the head of the answer has come. Raises Trouble."""
+    url = request.url
+    with _under(budget):
+        response = pool.handle_request(
+            httpcore.Request(
+                request.method,
+                httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+                headers=request.headers.raw,
+                content=request.stream,
+            )
+        )
+    budget.in_head = False
+    return response
+
+
+def finish(record: Recorder | None, budget: Budget, trouble: Trouble | None = None) -> None:
+    """Hands the exchange of a budget to who keeps it; once, however often an answer is closed."""
+    exchange, budget.exchange = budget.exchange, None
+    if record and exchange:
+        exchange.address = budget.address
+        if trouble:
+            exchange.failed(trouble)
+        record.exchange(exchange)
+
+
 class Body(httpx.SyncByteStream):
     """The body of an answer, each chunk under its own request's budget."""
 
-    def __init__(self, response: httpcore.Response, budget: Budget) -> None:
+    def __init__(self, response: httpcore.Response, budget: Budget, record: Recorder | None = None) -> None:
         self._response = response
         self._budget = budget
+        self._record = record
+        self._end = "unspecified"
+        self._trouble: Trouble | None = None
 
     def __iter__(self) -> Iterator[bytes]:
         stream = self._response.stream
         assert isinstance(stream, Iterable)
         chunks = iter(stream)
-        while True:
-            with _under(self._budget):
-                chunk = next(chunks, None)
-            if chunk is None:
-                return
-            yield chunk
+        self._end = "length"  # until its end is seen: who stops reading a body has met a limit
+        try:
+            while True:
+                with _under(self._budget):
+                    chunk = next(chunks, None)
+                if chunk is None:
+                    self._end = ""
+                    return
+                yield chunk
+        except Trouble as trouble:
+            self._trouble = trouble
+            raise
 
     def close(self) -> None:
         """Gives up the connection, read or not; nothing is read to make it reusable."""
         self._response.close()
+        if self._budget.exchange:
+            self._budget.exchange.truncated = self._end
+        finish(self._record, self._budget, self._trouble)
 
 
 class Backend(httpcore.NetworkBackend):
@@ -194,12 +239,16 @@ class GuardedStream(httpcore.NetworkStream):
                 raise _tls_trouble(error.__cause__) from error
             raise
         budget.took(len(data))
+        if budget.exchange:
+            budget.exchange.received += data
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Sends all of it."""
         budget = BUDGET.get()
         budget.sending()
+        if budget.exchange:
+            budget.exchange.sent += buffer
         for start in range(0, len(buffer), SLICE):
             try:
                 self._inner.write(buffer[start : start + SLICE], budget.left(timeout))
@@ -220,6 +269,8 @@ class GuardedStream(httpcore.NetworkStream):
         except Trouble:
             self._inner.close()
             raise
+        if budget.exchange:
+            budget.exchange.secured(inner.get_extra_info("ssl_object"))
         return GuardedStream(inner)
 
     def close(self) -> None:
