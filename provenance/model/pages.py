@@ -24,7 +24,8 @@ class Page:
 
     ``url`` is the final one, after redirects; ``None`` for a file and for standard input, which carry
     ``name`` instead. ``memento`` is set when the page is an archived version: the time it stood for
-    (RFC 7089).
+    (RFC 7089). ``headers`` are those of its answer, names in lower case, without cookies. ``notes`` are
+    sentences on how it was had that a reader of the report must know (robots.txt was not asked).
     """
 
     body: bytes
@@ -34,6 +35,8 @@ class Page:
     retrieved: datetime | None = None
     memento: datetime | None = None
     hops: tuple[Hop, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Fetch(Protocol):
