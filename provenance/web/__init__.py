@@ -15,7 +15,8 @@ from __future__ import annotations
 from provenance.web.files import read_file, read_stream
 from provenance.web.limits import Limits
 from provenance.web.live import Web
+from provenance.web.memento import Memento
 from provenance.web.offline import Offline
 from provenance.web.replay import Replay
 
-__all__ = ["Limits", "Offline", "Replay", "Web", "read_file", "read_stream"]
+__all__ = ["Limits", "Memento", "Offline", "Replay", "Web", "read_file", "read_stream"]

@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 from provenance.errors import ConfigError, FetchError, RefusedError
 from provenance.model import Hop, Page
 from provenance.version import __version__
-from provenance.web import decoding, resolving, statuses, urls
+from provenance.web import dates, decoding, resolving, statuses, urls
 from provenance.web.guard import Guard
 from provenance.web.limits import Budget, Limits, size
 from provenance.web.trouble import Trouble
@@ -49,9 +49,10 @@ class Web:
     addresses. ``record`` (a ``Capture``) keeps what goes over the wire. The object opens its connections when
     they are first needed and may be shared by threads.
 
-    Calling it returns the page, or raises FetchError, RefusedError where our own rules stopped it. The live
-    web has one version of a page, so ``at`` changes nothing and ``Page.memento`` stays ``None``. Raises
-    ConfigError for a setting that cannot be used.
+    Calling it returns the page, or raises FetchError, RefusedError where our own rules stopped it. With
+    ``at`` it asks for that version (``Accept-Datetime``, RFC 7089); only an answer that then says which one
+    it is has a ``Page.memento``, and most sites keep one and say nothing (``memento.py`` asks an archive).
+    Raises ConfigError for a setting that cannot be used.
     """
 
     def __init__(
@@ -93,15 +94,15 @@ class Web:
         if transport:
             transport.close()
 
-    def __call__(self, url: str, at: datetime | None = None) -> Page:  # noqa: ARG002 -- see the class
-        """The page of ``url`` as it stands now."""
+    def __call__(self, url: str, at: datetime | None = None) -> Page:
+        """The page of ``url`` as it stands now, or as its server keeps it for ``at``."""
         trail: list[Hop] = []
         try:
-            return self._follow(url, trail)
+            return self._follow(url, trail, at)
         except Trouble as trouble:
             raise _failure(url, trouble, tuple(trail)) from trouble
 
-    def _follow(self, url: str, trail: list[Hop]) -> Page:
+    def _follow(self, url: str, trail: list[Hop], at: datetime | None) -> Page:
         end = time.monotonic() + self.limits.item
         seen: set[str] = set()
         while True:
@@ -117,18 +118,18 @@ class Web:
                 clause = f"it redirects more than {self.limits.redirects} times"
                 raise Trouble("unavailable.redirect_loop", clause)
             seen.add(url)
-            step = self._hop(target, trail, end)
+            step = self._hop(target, trail, end, at)
             if isinstance(step, Page):
                 return step
             url = step
 
-    def _hop(self, target: httpx.URL, trail: list[Hop], end: float) -> Page | str:
+    def _hop(self, target: httpx.URL, trail: list[Hop], end: float, at: datetime | None) -> Page | str:
         """The page, or the URL of the next hop."""
         url, response = str(target), None
         transport = self._open()  # before the clock starts: the first time it takes a while
         budget = Budget(self.limits, end)
         try:
-            response = transport.handle_request(self._request(target, budget))
+            response = transport.handle_request(self._request(target, budget, at))
             trail[-1] = Hop(url, response.status_code, budget.address)
             if response.status_code in statuses.REDIRECTS:
                 return _next(url, response.headers.get_list("location"))
@@ -146,6 +147,7 @@ class Web:
             url=url,
             content_type=response.headers.get("content-type", ""),
             retrieved=response.extensions.get("retrieved") or datetime.now(UTC),
+            memento=dates.read(response.headers.get("memento-datetime", "")) if at else None,
             hops=tuple(trail),
         )
 
@@ -168,7 +170,7 @@ class Web:
                 self._transport = Transport(self._guard, self._resolver, tls(self._ca_file), self._record)
             return self._transport
 
-    def _request(self, target: httpx.URL, budget: Budget) -> httpx.Request:
+    def _request(self, target: httpx.URL, budget: Budget, at: datetime | None) -> httpx.Request:
         import httpx
 
         headers = {
@@ -177,6 +179,8 @@ class Web:
             "Accept-Encoding": decoding.ACCEPT,
             "Connection": "close",
         }
+        if at:
+            headers["Accept-Datetime"] = dates.written(at)
         return httpx.Request("GET", target, headers=headers, extensions={"budget": budget})
 
 
