@@ -37,14 +37,10 @@ from provenance.text.segments import sentences, words
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 # (case, aspect, what it is about): why the program is allowed to say otherwise today.
-_MOVE = "one sentence that moved far and shares little with its source merges with its neighbours instead"
-KNOWN: dict[tuple[str, str, str], str] = {
-    ("summit", "pairing", "His journey was closely monitored"): _MOVE,
-    ("summit", "moved", "His journey was closely monitored"): _MOVE,
-}
+KNOWN: dict[tuple[str, str, str], str] = {}
 
 # Share of the first sample's paragraphs that agree. A floor moves up with the program, never down.
-FLOORS = {"label": 1.0, "pairing": 0.97}
+FLOORS = {"label": 1.0, "pairing": 1.0}
 
 
 @dataclass(frozen=True, eq=False)

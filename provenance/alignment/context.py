@@ -1,9 +1,10 @@
 """What sure links let us see around them: rewriting too heavy to be seen alone.
 
 Where a region of reuse is established, order, neighbours and mutual best match decide what its scores leave
-open. Three looks, each over what the one before left free: gaps between two links that follow each other,
-filled by the same chain with a lower floor; mutual best matches inside the region, wherever they stand; and
-sentences beside a link that explain what the link's own sentences do not, which are merged into it.
+open. Looks, each over what the one before left free: gaps between two links that follow each other, filled
+by the same chain with a lower floor; mutual best matches inside the region, wherever they stand; single ones
+that share rare words, in a copy that is a rewriting in the main; and sentences beside a link that explain
+what the link's own sentences do not, which are merged into it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from provenance.alignment.chains import Link, heaviest
-from provenance.alignment.evidence import NEAR, NEAR_ORIGINAL, regions
+from provenance.alignment.evidence import NEAR, NEAR_ORIGINAL, RARE, regions
 from provenance.alignment.scores import union
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ WIDE = 12
 EXPECTED = 0.3
 # So many best matches in order make a block that moved.
 BLOCK = 3
+# At a mean score of this the sentences of a copy were hardly touched; one that is unlike all is new.
+HARDLY = 0.8
 # A free sentence beside a link belongs to it when what it alone explains has this cosine with the other side.
 # Nine in ten of the sentences that an abridgement left out explain nothing at all; one shared word of a long
 # sentence reaches .06. The same on both sides, so that swapping them swaps added and omitted.
@@ -78,6 +81,7 @@ def complete(
     found += _apart(found, possible, taken)
     found += _grown(found, possible, taken, bounds)
     found += _headlines(found, copy, originals, bounds, taken, scores)
+    found += _alone(found, possible, copy, taken, scores)
     found.sort()
     return _beside(found, copy, originals, bounds, taken, scores)
 
@@ -178,6 +182,31 @@ def _headlines(
         return []
     taken.take(link)
     return [link]
+
+
+def _alone(
+    links: Sequence[Link], possible: Sequence[Link], copy: Sentences, taken: Taken, scores: Scores
+) -> list[Link]:
+    """Single sentences that moved: in a copy known to be a rewriting of these originals in the main.
+
+    Each is the other's best in all the text, and they share more rare words than the names of a byline.
+    """
+    linked = sum(copy.main[i] for link in links for i in range(link.i, link.i_end))
+    if not links or 2 * linked < sum(copy.main) or sum(link.score for link in links) > HARDLY * len(links):
+        return []
+    ours: dict[int, float] = defaultdict(float)
+    theirs: dict[int, float] = defaultdict(float)
+    for (i, j), score in scores.pairs.items():
+        ours[i] = max(ours[i], score)
+        theirs[j] = max(theirs[j], score)
+    found: list[Link] = []
+    for link in possible:
+        if _single(link) and link.score == ours[link.i] == theirs[link.j] and taken.free(link):
+            both = scores.copy[link.i] & scores.original[link.j]
+            if sum(map(scores.weights.__getitem__, both)) >= RARE * scores.rarest:
+                taken.take(link)
+                found.append(link)
+    return found
 
 
 def _single(link: Link) -> bool:

@@ -61,7 +61,7 @@ def cosine(one: frozenset[str], other: frozenset[str], weights: dict[str, float]
     shared = sum(map(weigh, one & other))
     if not shared:
         return 0.0
-    return shared / sqrt(sum(map(weigh, one)) * sum(map(weigh, other)))
+    return round(shared / sqrt(sum(map(weigh, one)) * sum(map(weigh, other))), 9)
 
 
 def score(copy: Sequence[frozenset[str]], original: Sequence[frozenset[str]]) -> Scores:
@@ -99,7 +99,8 @@ def score(copy: Sequence[frozenset[str]], original: Sequence[frozenset[str]]) ->
         for side, features in ((left, copy), (right, original))
     ]
     rows, columns = found // len(original), found % len(original)
-    values = dots / (norms[0][rows] * norms[1][columns])
+    # Rounded, because sets have no order of their own, and sums in another order differ in the last digits.
+    values = np.round(dots / (norms[0][rows] * norms[1][columns]), 9)
     keep = values >= LEAST
     rows, columns, values = rows[keep], columns[keep], values[keep]
     keep = _among_best(rows, values) | _among_best(columns, values)

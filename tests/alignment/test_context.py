@@ -101,3 +101,15 @@ def test_a_moved_sentence_that_shares_many_rare_words_is_found_alone():
     ]
     assert found[0].original == theirs.paragraphs[0].span
     assert found[0].moved
+
+
+def test_a_moved_sentence_that_shares_a_few_rare_words_is_found_in_a_rewritten_copy_only():
+    storm = "Hours before the vote a thunderstorm had torn tiles from the roof of the hall and flooded its cellar."
+    weak = "Nature had its say too: a thunderstorm flooded the building and took some tiles down."
+    ours, theirs = article((*COPY[:2], weak, *COPY[2:])), article((*ORIGINAL, storm))
+    found = [p for p in align(ours, [theirs]).passages if p.copy == ours.paragraphs[2].span]
+    assert found[0].original == theirs.paragraphs[-1].span
+    assert found[0].moved
+    strange = tuple(f"Another story altogether, number {name}." for name in ("one", "two", "three", "four"))
+    alone = article((weak, *strange))
+    assert not any(p.original and p.copy for p in align(alone, [theirs]).passages)
