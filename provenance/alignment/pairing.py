@@ -60,13 +60,16 @@ def pair(copy: Sentences, originals: Sequence[Sentences], scores: Scores) -> lis
         if link.worth > FLOOR and link.score >= BARE
     ]
     strong = _without_rivals(_whole_first(strong, copy, scores), bounds)
-    main = [not is_main for side in originals for is_main in side.main]
+    around = [not is_main for side in originals for is_main in side.main]
     taken = Taken(len(copy), bounds[-1])
     links: list[Link] = []
-    first = [link for link in strong if copy.main[link.i] and not main[link.j]]
+    first = [link for link in strong if copy.main[link.i] and not around[link.j]]
     for some in (first, strong):
         links += _chains(some, taken, bounds)
-    links = sorted(sound(links, copy, originals, scores)) or in_order(possible)
+    links = sorted(sound(links, copy, originals, scores)) or in_order(
+        # The pages around two articles keep one order whatever the articles say.
+        [link for link in possible if copy.main[link.i] and not around[link.j]]
+    )
     links = complete(links, possible, copy, originals, bounds, scores)
     return retold(links, copy, originals, bounds)
 
