@@ -51,6 +51,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     BLOCKED = "blocked"
     PARTIAL = "partial"
+    NOT_LISTED = "not-listed"  # a list of an outlet's articles was read, and none in it is like the copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class Attempt:
 class Original:
     """An article from which the copy was taken, proved by text.
 
-    ``citation`` led to it (``None``: it was given). ``as_of`` is the date of an archived version, ISO 8601.
+    ``citation`` led to it (``None``: it was given). ``as_of`` is the date of an archived version, ISO 8601;
+    ``revised`` says that the page was read as it stands too, and has other words now.
     """
 
     article: Article
@@ -84,6 +86,7 @@ class Original:
     url: str | None = None
     citation: Citation | None = None
     as_of: str | None = None
+    revised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

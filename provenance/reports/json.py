@@ -105,6 +105,7 @@ def _original(original: model.Original) -> schema.Original:
         article.publisher,
         article.published,
         original.as_of,
+        original.revised,
         article.text,
         _paragraphs(article),
     )

@@ -57,6 +57,7 @@ class Original(Struct, frozen=True):
     publisher: str | None
     published: str | None
     as_of: Annotated[str | None, Meta(description="The date of the archived version that was read.")]
+    revised: Annotated[bool, Meta(description="Whether the page has other words today than that version.")]
     text: str
     paragraphs: tuple[Paragraph, ...]
 
@@ -86,7 +87,7 @@ class Attempt(Struct, frozen=True):
 
     url: str
     via: Literal["given", "live", "replay", "memento", "index"]
-    outcome: Literal["found", "too-different", "unreachable", "refused", "blocked", "partial"]
+    outcome: Literal["found", "too-different", "unreachable", "refused", "blocked", "partial", "not-listed"]
     reason: Annotated[str | None, Meta(description="A stable dotted name, such as unavailable.dns.")]
     detail: str
     containment: Annotated[Share | None, Meta(description="Share of the copy's shingles in the candidate.")]

@@ -13,7 +13,7 @@ from provenance.rules.reading import exact, excerpt, is_main, own, touches
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.model import Comparison, Setting
+    from provenance.model import Comparison, Original, Setting
 
 RULE = Rule(
     id="stale-copy",
@@ -27,15 +27,18 @@ RULE = Rule(
 def check(comparison: Comparison, setting: Setting) -> Iterator[Finding]:
     """For review: the first difference from an original that was modified later than the copy.
 
-    Only the live page is at hand: whether the difference is the original's correction or the copy's own edit
-    is for a person to see.
+    Where an archived version is at hand, made before the copy and with other words than the page has now,
+    the copy stands on the old one. Where only the live page is, whether the difference is the original's
+    correction or the copy's own edit is for a person to see.
     """
     del setting
     ours = day(comparison.article.modified) or day(comparison.article.published)
     reasons = []
     for source, original in enumerate(comparison.originals):
         theirs = day(original.article.modified)
-        if original.as_of:
+        if original.revised:
+            yield _revised(original, source)
+        elif original.as_of:
             reasons.append("The original was read as an archive kept it, not as it stands today.")
         elif ours is None:
             reasons.append("The copy does not say when it was published.")
@@ -46,6 +49,17 @@ def check(comparison: Comparison, setting: Setting) -> Iterator[Finding]:
             yield from _first(comparison, source, when)
     if reasons:
         raise UnansweredError(reasons[0])
+
+
+def _revised(original: Original, source: int) -> Finding:
+    """The finding on an original whose archived version fits the copy better than the page as it stands."""
+    kept = day(original.as_of)
+    then = f"of {spoken(kept)} " if kept else ""
+    message = (
+        f"The copy was made from the version {then}that a web archive keeps of {original.url}; "
+        "the page has other words now."
+    )
+    return Finding(RULE.id, message, None, source, review=True)
 
 
 def _first(comparison: Comparison, source: int, when: str) -> Iterator[Finding]:

@@ -34,12 +34,14 @@ def check(comparison: Comparison, setting: Setting) -> Iterator[Finding]:
             cited.setdefault(canonical(each.url), each)
     read = False
     right = next((url for original in comparison.originals if (url := address(original))), None)
+    # What stands there today may be another text than the one that stood there when the copy was made.
+    then = {canonical(each.url) for each in comparison.originals if each.as_of and each.url}
     for attempt in comparison.attempts:
         citation = cited.get(canonical(attempt.url))
         if citation is None and attempt.via is not Via.GIVEN:
             continue
         read = read or attempt.outcome in (Outcome.FOUND, Outcome.TOO_DIFFERENT)
-        if attempt.outcome is not Outcome.TOO_DIFFERENT:
+        if attempt.outcome is not Outcome.TOO_DIFFERENT or canonical(attempt.url) in then:
             continue
         foreign = attempt.reason == "original.other_language"
         given = citation is None

@@ -66,3 +66,15 @@ def test_an_archived_original_says_nothing_about_today():
     comparison = compared(copied(), {ORIGINAL: source(modified=LATER)})
     kept = tuple(replace(each, as_of="2026-03-05T00:00:00Z") for each in comparison.originals)
     assert outcome(RULE, replace(comparison, originals=kept)) == "unknown"
+
+
+def test_an_archived_original_whose_page_has_other_words_now_is_for_review():
+    from dataclasses import replace
+
+    comparison = compared(copied(), {ORIGINAL: source(modified=LATER)})
+    kept = tuple(
+        replace(each, as_of="2026-03-05T00:00:00+00:00", revised=True) for each in comparison.originals
+    )
+    ruling = ruled(RULE, replace(comparison, originals=kept))
+    assert ruling.outcome == "review"
+    assert "the version of 5 March 2026" in ruling.findings[0].message

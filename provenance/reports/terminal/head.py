@@ -11,8 +11,7 @@ from provenance.reports.terminal.canvas import Canvas, ink, join
 from provenance.text.segments import words as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from collections.abc import Iterable, Iterator
     from rich.text import Text
 
     from provenance.model import (
@@ -63,7 +62,9 @@ def sources(canvas: Canvas, comparison: Comparison) -> None:
         if attempt.outcome is not Outcome.FOUND:
             canvas.row("tried", *_attempt(canvas, attempt))
     tried = {attempt.url for attempt in comparison.attempts} | {one.url for one in comparison.originals}
-    rest = [one for one in comparison.citations if one not in shown and (not one.url or one.url not in tried)]
+    rest = _distinct(
+        one for one in comparison.citations if one not in shown and (not one.url or one.url not in tried)
+    )
     for citation in rest[:_MOST_CITATIONS]:
         canvas.row("cited", *_citation(canvas, citation))
     if len(rest) > _MOST_CITATIONS:
@@ -157,11 +158,13 @@ def _original(canvas: Canvas, comparison: Comparison, place: int, original: Orig
 
 def _proof(comparison: Comparison, place: int, original: Original) -> str:
     how = words.VIA[original.via] + (f" as of {original.as_of[:10]}" if original.as_of else "")
+    how += ", it reads otherwise today" if original.revised else ""
     known = comparison.likeness.containment
     share = known[place] if place < len(known) else None
     coverage = None
     for attempt in comparison.attempts:
-        if attempt.outcome is Outcome.FOUND and attempt.url in (original.url, original.article.url):
+        same = attempt.via is original.via and attempt.url in (original.url, original.article.url)
+        if attempt.outcome is Outcome.FOUND and same:
             share = share if attempt.containment is None else attempt.containment
             coverage = attempt.coverage
     if share is None:
@@ -181,6 +184,14 @@ def _attempt(canvas: Canvas, attempt: Attempt) -> list[Text]:
             ink(f"{canvas.signs.dot} {words.percent(attempt.containment)} of the copy is in it", "dim")
         )
     return [line, join(why)]
+
+
+def _distinct(citations: Iterable[Citation]) -> list[Citation]:
+    """One citation of each kind of evidence for each address, or for each name without one."""
+    found: dict[tuple[str | None, str], Citation] = {}
+    for one in citations:
+        found.setdefault((one.url or one.name, one.evidence), one)
+    return list(found.values())
 
 
 def _citation(canvas: Canvas, citation: Citation) -> list[Text]:

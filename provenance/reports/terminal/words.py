@@ -32,6 +32,7 @@ OUTCOMES = {
     Outcome.REFUSED: "was not fetched",
     Outcome.BLOCKED: "did not let us read it",
     Outcome.PARTIAL: "could be read only in part",
+    Outcome.NOT_LISTED: "read, and nothing in it is like the copy",
 }
 
 EVIDENCE = {
