@@ -4,6 +4,7 @@
 
     ProvenanceError
     ├── ConfigError       a setting, or a file of settings, cannot be used
+    ├── CaptureError      a file of evidence cannot be trusted as one: reason
     ├── LoadError         the target cannot be read as an article: reason
     └── FetchError        a URL could not be fetched: url, reason, hops
         └── RefusedError  the fetch was not made, or was stopped, by our own rules
@@ -27,6 +28,12 @@ class ProvenanceError(Exception):
 
 class ConfigError(ProvenanceError, ValueError):
     """A setting, or a file of settings, cannot be used: a network that is none, a broken ``sample.toml``."""
+
+
+class CaptureError(ProvenanceError):
+    """A file of evidence is damaged or none at all; ``reason`` is ``capture.invalid``."""
+
+    reason = "capture.invalid"
 
 
 class LoadError(ProvenanceError, ValueError):
