@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provenance.model import Part
 from provenance.text.addresses import canonical, host, same_site
 from provenance.text.folding import fold
 
@@ -45,11 +46,18 @@ def own(article: Article) -> Own:
     if not url:
         said = {claim.name: claim.value for claim in reversed(article.claims)}
         url = next((said[name] for name in _SPEAK if said.get(name, "").startswith("http")), "")
+        url = "" if _is_linked(article, url) else url
     place = host(url) if url else ""
     names = {_bare(article.publisher or "")}
     if place:
         names |= {_bare(place), _bare(place.rsplit(".", 1)[0])}
     return Own(canonical(url) if url else "", place, frozenset(names - {""}))
+
+
+def _is_linked(article: Article, url: str) -> bool:
+    """Whether the article's own text links to an address: a page names itself in its markup, not there."""
+    links = (link for part in article.paragraphs if part.part is Part.MAIN for link in part.links)
+    return bool(url) and any(canonical(link.url) == canonical(url) for link in links)
 
 
 def _bare(name: str) -> str:

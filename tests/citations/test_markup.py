@@ -187,3 +187,9 @@ def test_broken_claims_raise_nothing(detector):
         "https:///a",
     ):
         list(detector.detect(article(claims=[(name, value) for name in names])))
+
+
+def test_a_saved_page_that_links_to_its_canonical_url_in_its_text_is_not_what_stands_there():
+    credit = block("This story was originally published by The Herald.", {"The Herald": DEEP})
+    copy = article(credit, claims=[("canonical", DEEP)], url=None)
+    assert ("credit-line", DEEP) in {(citation.evidence, citation.url) for citation in citations.detect(copy)}

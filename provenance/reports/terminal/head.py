@@ -12,6 +12,7 @@ from provenance.text.segments import words as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
     from rich.text import Text
 
     from provenance.model import (
