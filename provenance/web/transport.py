@@ -83,8 +83,9 @@ class Transport(httpx.BaseTransport):
         except Trouble as trouble:
             finish(self._record, budget, trouble)
             raise
+        extensions = {"retrieved": budget.exchange.started} if budget.exchange else {}
         stream = Body(response, budget, self._record)
-        return httpx.Response(response.status, headers=response.headers, stream=stream)
+        return httpx.Response(response.status, headers=response.headers, stream=stream, extensions=extensions)
 
     def _check(self, url: httpx.URL) -> None:
         host = url.raw_host.decode("ascii")

@@ -45,7 +45,7 @@ class Exchange:
     def secured(self, connection: Any) -> None:
         """Takes down with whom the connection is, from its ``ssl.SSLObject`` or ``ssl.SSLSocket``."""
         if connection is not None:
-            self.certificate = connection.getpeercert(binary_form=True)
+            self.certificate = connection.getpeercert(True)
             self.tls = tuple(filter(None, (connection.version(), (connection.cipher() or ("",))[0])))
 
 
