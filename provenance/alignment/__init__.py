@@ -4,7 +4,8 @@ The stages, each one module: ``sentences`` reads an article into sentences and f
 near two sentences are, for the pairs that share something rare; ``pairing`` decides which belong together, by
 ``chains`` that keep one order, by the ``evidence`` of whole regions and by the ``context`` of sure links;
 ``meaning`` asks a second measure about what words leave open; ``labels`` says copied or rewritten and finds
-the edits; ``passages`` makes the partition of it.
+the edits; ``passages`` makes the partition of it. ``regions``, apart from these, joins passages
+to the larger stretches in which reuse is measured.
 
 A better score of words would enter in ``scores``; what the other stages ask of it is that unlike sentences of
 one text stay below .1 and copies reach 1.

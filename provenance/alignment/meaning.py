@@ -54,7 +54,7 @@ def retold(
     links: list[Link], copy: Sentences, originals: Sequence[Sentences], bounds: Sequence[int]
 ) -> list[Link]:
     """The links, with those that meaning adds to them, in the copy's order."""
-    measure = _measure((copy, *originals))
+    measure = encoder_of((copy, *originals))
     if measure is None:
         return links
     taken = Taken(len(copy), bounds[-1], links)
@@ -67,7 +67,7 @@ def retold(
     return sorted({*links, *possible})
 
 
-def _measure(sides: Sequence[Sentences]) -> Encoder | None:
+def encoder_of(sides: Sequence[Sentences]) -> Encoder | None:
     """The one encoder that serves the languages of all texts, or ``None``: then nobody looks."""
     one, *others = (encoder(side.language) for side in sides)
     return one if all(each is one for each in others) else None
@@ -89,8 +89,8 @@ def _seconded(
         link = links[place]
         source = bisect_right(bounds, link.j) - 1
         original, base = originals[source], bounds[source]
-        texts.append(copy.text[copy.starts[link.i] : copy.ends[link.i_end - 1]])
-        texts.append(original.text[original.starts[link.j - base] : original.ends[link.j_end - 1 - base]])
+        texts.append(copy.string(link.i, link.i_end))
+        texts.append(original.string(link.j - base, link.j_end - base))
     rows = measure.encode(texts)
     found = list(links)
     for place, cosine in zip(weak, (rows[::2] * rows[1::2]).sum(1).tolist(), strict=True):
@@ -109,11 +109,11 @@ def _possible(
         for j in range(len(side)):
             if not taken.original[base + j] and side.main[j] and side.size(j) > SPEAKING:
                 theirs.append(base + j)
-                texts.append(side.text[side.starts[j] : side.ends[j]])
+                texts.append(side.string(j))
         base += len(side)
     if not ours or not theirs or max(len(ours), len(theirs)) > LONG:
         return [], 0
-    rows = measure.encode([*(copy.text[copy.starts[i] : copy.ends[i]] for i in ours), *texts])
+    rows = measure.encode([*map(copy.string, ours), *texts])
     cosines = _product(rows[: len(ours)], rows[len(ours) :])
     clear = cosines - (_around(cosines)[:, None] + _around(cosines.T)) / 2
     best, back = clear.argmax(1), clear.argmax(0)

@@ -51,6 +51,10 @@ class Sentences:
         """How many words the sentences from ``start`` up to ``end`` hold (one sentence without ``end``)."""
         return self.firsts[start + 1 if end is None else end] - self.firsts[start]
 
+    def string(self, start: int, end: int | None = None) -> str:
+        """The text of the sentences from ``start`` up to ``end`` (of one sentence without ``end``)."""
+        return self.text[self.starts[start] : self.ends[start if end is None else end - 1]]
+
     def openings(self, first: int, last: int) -> tuple[int, ...]:
         """Those of the words ``first`` to ``last`` that open a sentence."""
         return self.firsts[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]

@@ -6,8 +6,7 @@ how many pairs have any passage aligned, and CPU milliseconds a pair.
 
 ``inserted`` is measured twice. Its gold knows one box a case: in cut, light and heavy a student's whole answer
 beside the whole article that it draws on, sentences that have no partner included. Our passages are
-sentences; ``joined`` are the same passages with neighbours joined into boxes, as was done for every peer in
-the table of that set.
+sentences; ``regions`` are the same passages as ``alignment/regions.py`` joins them.
 """
 
 from __future__ import annotations
@@ -22,12 +21,11 @@ import time
 from pathlib import Path
 
 from provenance.alignment import align
+from provenance.alignment.regions import regions
 from provenance.alignment.sentences import read
-from provenance.model import Article, Label, Paragraph, Span
+from provenance.model import Alignment, Article, Label, Paragraph, Span
 
 EVAL = Path(os.environ.get("PROVENANCE_EVAL") or Path(__file__).parents[3] / "shared" / "eval")
-# Some four sentences of the copy, some sixteen of the original, in characters.
-BOX_COPY, BOX_ORIGINAL = 500, 2000
 SETS = ("republished", "abridged", "inserted")
 
 
@@ -46,10 +44,24 @@ def rows(name: str) -> list[dict]:
         return [json.loads(line) for line in lines]
 
 
-def spans(row: dict) -> list[dict]:
-    """The predictions for one row, as the scorer reads them."""
+def boxes(copy: Article, original: Article, alignment: Alignment) -> list[dict]:
+    """The regions of an alignment, as the scorer reads them."""
+    return [
+        {
+            "label": "rewritten",
+            "rep_start": each.copy.start,
+            "rep_end": each.copy.end,
+            "orig_start": each.original.start,
+            "orig_end": each.original.end,
+        }
+        for each in regions(alignment, copy, [original])
+    ]
+
+
+def spans(alignment: Alignment) -> list[dict]:
+    """The passages of an alignment, as the scorer reads them."""
     found = []
-    for passage in align(article(row["republished_text"]), [article(row["original_text"])]).passages:
+    for passage in alignment.passages:
         span = {"label": str(passage.label)}
         if passage.copy:
             span |= {"rep_start": passage.copy.start, "rep_end": passage.copy.end}
@@ -59,38 +71,23 @@ def spans(row: dict) -> list[dict]:
     return found
 
 
-def joined(found: list[dict]) -> list[dict]:
-    """Aligned passages as PAN counts them: neighbours within a paragraph of the copy joined into one box."""
-    boxes: list[dict] = []
-    for each in sorted(
-        (e for e in found if "rep_start" in e and "orig_start" in e), key=lambda e: e["rep_start"]
-    ):
-        for box in boxes[-4:]:
-            apart = max(each["orig_start"] - box["orig_end"], box["orig_start"] - each["orig_end"])
-            if each["rep_start"] - box["rep_end"] <= BOX_COPY and apart <= BOX_ORIGINAL:
-                box["rep_end"] = max(box["rep_end"], each["rep_end"])
-                box["orig_start"] = min(box["orig_start"], each["orig_start"])
-                box["orig_end"] = max(box["orig_end"], each["orig_end"])
-                break
-        else:
-            boxes.append({**each, "label": "rewritten"})
-    return boxes
-
-
 def measure(name: str, out: Path | None = None) -> dict[str, dict]:
     """The figures of one set; of ``inserted``, those of each kind as well."""
     sys.path.insert(0, str(EVAL))
     from score_align import evaluate
 
     gold = rows(name)
-    predicted = {}
+    predicted, joined = {}, {}
     spent = 0.0
     for row in gold:
+        copy, original = article(row["republished_text"]), article(row["original_text"])
         read.cache_clear()
         start = time.process_time()
-        found = spans(row)
+        found = align(copy, [original])
         spent += time.process_time() - start
-        predicted[row["id"]] = {"id": row["id"], "spans": found}
+        predicted[row["id"]] = {"id": row["id"], "spans": spans(found)}
+        if name == "inserted":
+            joined[row["id"]] = {"spans": boxes(copy, original, found)}
     if out:
         lines = "".join(json.dumps(each) + "\n" for each in predicted.values())
         (out / f"{name}.jsonl").write_text(lines, encoding="utf-8")
@@ -107,9 +104,9 @@ def measure(name: str, out: Path | None = None) -> dict[str, dict]:
         )
     figures[name]["ms"] = spent / len(gold) * 1e3
     if name == "inserted":
-        boxes = {key: {"spans": joined(each["spans"])} for key, each in predicted.items()}
         for kind, some in kinds.items():
-            figures[f"{kind} joined"] = {**evaluate(some, boxes), "aligned": figures[kind]["aligned"]}
+            aligned = sum(bool(joined[row["id"]]["spans"]) for row in some)
+            figures[f"{kind} regions"] = {**evaluate(some, joined), "aligned": aligned}
     return figures
 
 
