@@ -19,6 +19,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from provenance.model import Hop
 
 
@@ -54,17 +56,32 @@ class LoadError(ProvenanceError, ValueError):
 class FetchError(ProvenanceError):
     """A URL could not be fetched; ``reason`` is a stable dotted name such as ``unavailable.dns``.
 
-    ``hops`` holds what was reached before it failed, in order.
+    ``hops`` holds what was reached before it failed, in order. ``retry_at`` is the time until which the site
+    asks to wait (``unavailable.rate_limited``).
     """
 
-    def __init__(self, message: str, *, url: str, reason: str, hops: tuple[Hop, ...] = ()) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        url: str,
+        reason: str,
+        hops: tuple[Hop, ...] = (),
+        retry_at: datetime | None = None,
+    ) -> None:
         super().__init__(message)
         self.url = url
         self.reason = reason
         self.hops = hops
+        self.retry_at = retry_at
 
     def __reduce__(self) -> tuple[object, ...]:
-        arguments = {"url": self.url, "reason": self.reason, "hops": self.hops}
+        arguments = {
+            "url": self.url,
+            "reason": self.reason,
+            "hops": self.hops,
+            "retry_at": self.retry_at,
+        }
         return (_rebuild, (type(self), str(self), arguments))
 
 

