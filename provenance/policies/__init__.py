@@ -14,6 +14,7 @@ from provenance.policies.lint import Problem, lint
 from provenance.policies.load import AUTO, load_policy, presets, problems
 from provenance.policies.schema import schema
 from provenance.policies.settle import settle
+from provenance.policies.stored import restored, stored
 
 __all__ = [
     "AUTO",
@@ -25,7 +26,9 @@ __all__ = [
     "load_policy",
     "presets",
     "problems",
+    "restored",
     "schema",
     "settle",
+    "stored",
     "unreadable",
 ]

@@ -60,7 +60,7 @@ def load_policy(source: str | Path, rules: Mapping[str, Rule]) -> Policy:
         _refuse(file, lint(file.data, rules))
     policy = _start(chain[0])
     for file in reversed(chain):
-        policy = _over(policy, file.data, rules)
+        policy = over(policy, file.data, rules)
     return replace(policy, extends=tuple(file.name for file in chain[1:]))
 
 
@@ -123,7 +123,7 @@ def _start(file: _File) -> Policy:
     return Policy(file.name, file.data.get("title", file.name))
 
 
-def _over(policy: Policy, data: Mapping[str, Any], rules: Mapping[str, Rule]) -> Policy:
+def over(policy: Policy, data: Mapping[str, Any], rules: Mapping[str, Rule]) -> Policy:
     """The policy with what one file says laid over it."""
     settings = dict(policy.settings)
     if "others" in data:
