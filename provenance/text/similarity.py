@@ -78,3 +78,10 @@ def place(one: Sequence[str], other: Sequence[str], at: int) -> int:
             share = (at - code.dest_start) / (code.dest_end - code.dest_start)
             return int(code.src_start + round(share * (code.src_end - code.src_start)))
     return len(one)
+
+
+def in_order(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words of both sequences stand in one order: their longest common subsequence."""
+    from rapidfuzz.distance import LCSseq
+
+    return int(LCSseq.similarity(one, other))
