@@ -1,4 +1,4 @@
-"""Pages saved in a folder, in place of the web: for samples, demonstrations and tests.
+"""Pages saved in a folder or in a capture, in place of the web.
 
 A folder is a small world of its own. Its ``sample.toml`` says which file stands for which URL::
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from provenance.web.bundle import Played
+
 INDEX = "sample.toml"
 _LARGEST_INDEX = 1_000_000
 _MOST_FOLDERS = 10_000  # somebody named their whole disk
@@ -39,20 +41,29 @@ class _Saved:
 
 
 class Replay:
-    """A folder of saved pages, or a tree of such folders, as a ``Fetch`` that never touches the network.
+    """Saved pages as a ``Fetch`` that never touches the network: a folder of them, or a tree of folders.
+
+    Or a capture (WARC), which gives what ``Web`` gave when it was made, redirects and failures included.
 
     A URL finds its page when both are the same but for the fragment, the default port, the case of the host,
     percent-encoding and a slash at the end. Calling it raises FetchError ``unavailable.not_in_capture`` for
     any other; ``at`` changes nothing, the folder holds one version. ``urls`` lists what there is.
 
-    Raises ConfigError when the folder cannot be used: no or a broken ``sample.toml``, a page that is missing
-    or lies outside its folder, one URL with two files.
+    Raises CaptureError for a capture that is damaged. Raises ConfigError when the folder cannot be used: no
+    or a broken ``sample.toml``, a page that is missing or lies outside its folder, one URL with two files.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         root = Path(path)
         self._root = root
         self._pages: dict[str, _Saved] = {}
+        self._played: Played | None = None
+        if root.is_file():
+            from provenance.web.bundle import Bundle, Played
+
+            bundle = Bundle(root)
+            self._played, self._urls = Played(bundle), bundle.urls
+            return
         indexes = sorted(_indexes(root))
         if not indexes:
             what = f"holds no {INDEX}" if root.is_dir() else "is no folder"
@@ -63,10 +74,12 @@ class Replay:
     @property
     def urls(self) -> tuple[str, ...]:
         """The URLs that can be fetched, in their canonical form, sorted."""
-        return tuple(sorted(self._pages))
+        return self._urls if self._played else tuple(sorted(self._pages))
 
-    def __call__(self, url: str, at: datetime | None = None) -> Page:  # noqa: ARG002 -- see the class
+    def __call__(self, url: str, at: datetime | None = None) -> Page:
         """The page saved for ``url``."""
+        if self._played:
+            return self._played(url, at)
         saved = self._pages.get(canonical(url))
         if not saved:
             message = f"{urls.shown(url)} is not among the saved pages in {self._root}."
