@@ -6,6 +6,7 @@ is an argument: ``fetch`` is asked for pages, and opened here only when none was
 
 from __future__ import annotations
 
+import atexit
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from provenance import policies, rules, web
 from provenance.additions import name as name_additions
 from provenance.alignment import align
 from provenance.articles import load as read_article
+from provenance.articles.isolated import Isolated
 from provenance.citations import detect
 from provenance.edits import name as name_edits
 from provenance.errors import FetchError, LoadError
@@ -45,7 +47,10 @@ if TYPE_CHECKING:
 
 Source = str | Path | Page | Article
 
-_RULES = {name: member.RULE for name, member in rules.RULES.items()}
+RULES = {name: member.RULE for name, member in rules.RULES.items()}
+
+_ISOLATED = Isolated(read_article)  # its process starts with the first page from the network
+atexit.register(_ISOLATED.close)
 
 
 def check(
@@ -70,13 +75,15 @@ def check(
     asked = load_policy(policy)
     floor = Level(fail_on)
     with _fetching(fetch) as get:
+        if is_url(target) and isinstance(getattr(get, "__wrapped__", get), web.Web):
+            _ISOLATED.start()  # it is ready when the page is there
         try:
             copy = load(target, fetch=get)
         except (FetchError, LoadError) as error:
             return _report(target, None, policies.unreadable(error.reason, str(error), asked.name))
         cited = detect(copy)
         failed, given = _given(originals, get)
-        attempts, found = search(copy, () if originals else cited, get, read_article, align, given)
+        attempts, found = search(copy, () if originals else cited, get, read, align, given)
     comparison = _compared(copy, cited, (*failed, *attempts), found)
     return _report(target, comparison, _judged(comparison, asked, floor, today))
 
@@ -102,7 +109,7 @@ def load_policy(source: str | Path | Policy) -> Policy:
 
     Raises ConfigError, with the file and the key, where it is none.
     """
-    return source if isinstance(source, Policy) else policies.load_policy(source, _RULES)
+    return source if isinstance(source, Policy) else policies.load_policy(source, RULES)
 
 
 def load(source: Source, *, fetch: Fetch | None = None) -> Article:
@@ -113,11 +120,16 @@ def load(source: Source, *, fetch: Fetch | None = None) -> Article:
     if isinstance(source, Article):
         return source
     if isinstance(source, Page):
-        return read_article(source)
+        return read(source)
     if is_url(source):
         with _fetching(fetch) as get:
-            return read_article(get(str(source)))
-    return read_article(web.read_file(Path(source)))
+            return read(get(str(source)))
+    return read(web.read_file(Path(source)))
+
+
+def read(page: Page) -> Article:
+    """The article of a page; one that came over a network is read in a process that can be stopped."""
+    return _ISOLATED(page) if page.hops else read_article(page)
 
 
 def is_url(source: object) -> bool:
@@ -166,7 +178,7 @@ def _compared(
 
 def _judged(comparison: Comparison, asked: Policy, floor: Level, today: date | None) -> Verdict:
     """What it comes to: the rules observe, the policy decides."""
-    policy, notes = policies.settle(asked, comparison.originals, _RULES, today)
+    policy, notes = policies.settle(asked, comparison.originals, RULES, today)
     rulings = rules.run(comparison, policy)
     return policies.judge(comparison, rulings, policy, fail_on=floor, today=today, notes=notes)
 

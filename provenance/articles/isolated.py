@@ -82,7 +82,10 @@ class Isolated:
             self._begun()
 
     def close(self) -> None:
-        """Ends the child."""
+        """Ends the child, whatever it does: who waits for its answer gets none."""
+        child = self._child
+        if child and child.owner == os.getpid():
+            child.stop()
         with self._lock:
             self._end()
 
@@ -163,8 +166,12 @@ class _Child:
             raise _Over("The page takes more memory to read than one may have.")
         return found
 
+    def stop(self) -> None:
+        """Ends it, whatever it does."""
+        self._process.kill()
+
     def kill(self) -> None:
-        """Ends it, whatever it does, and waits for its end."""
+        """Ends it and gives back all that it held."""
         self._process.kill()
         for stream in (self._process.stdin, self._process.stdout):
             if stream:

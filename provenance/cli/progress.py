@@ -35,4 +35,5 @@ def watched(fetch: Fetch, *, quiet: bool = False) -> Iterator[Fetch]:
             finally:
                 status.update(Text("Comparing …"))
 
+        telling.__dict__["__wrapped__"] = fetch  # as functools has it
         yield telling
