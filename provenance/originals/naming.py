@@ -28,7 +28,7 @@ _ENOUGH = 0.8  # of the copy's shingles: no other story of the outlet can be nea
 def identify(
     copy: Article,
     citation: Citation,
-    urls: Iterable[str],
+    candidates: Iterable[tuple[str, str]],
     fetch: Fetch,
     load: Load,
     align: Align,
@@ -37,7 +37,8 @@ def identify(
 ) -> tuple[tuple[Attempt, ...], tuple[Original, ...]]:
     """The tries at candidates for what a citation names, best first, and the original where one is proved.
 
-    ``tried`` are earlier attempts; what was read in them is not read again.
+    A candidate is an address and the list in which it was found. ``tried`` are earlier attempts; what was
+    read in them is not read again.
     """
     proof = Proof.of(copy, align)
     seen = {canonical(attempt.url) for attempt in tried}
@@ -45,14 +46,16 @@ def identify(
     attempts: list[Attempt] = []
     found: list[tuple[float, int, Original]] = []
     fetched = 0
-    for url in urls:
+    for url, listed in candidates:
         if fetched == PAGES:
             break
         if canonical(url) in seen:
             continue
         fetched += 1
         more, original = follow(url, citation, proof, Ways(fetch, load, archive), seen, guessed=True)
-        attempts += more
+        attempts += [
+            attempt if attempt.detail else replace(attempt, detail=f"Listed in {listed}.") for attempt in more
+        ]
         if original:
             place = len(attempts) - 1 if original.as_of else len(attempts) - len(more)
             found.append((attempts[place].containment or 0.0, place, original))

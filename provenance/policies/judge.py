@@ -37,8 +37,9 @@ def judge(
 
     Without an original it is ``unverified``, whatever the rulings say; they stand in it all the same. The
     reason is then ``original.not_cited`` (nothing names a source), ``original.not_linked`` (an outlet is
-    named), ``original.home_page`` (only a home page is linked), ``original.too_different`` (what was cited
-    shares no text), or that of the fetch that failed, whose citation weighed most.
+    named), ``original.not_identified`` (an outlet is named, and its lists were looked through in vain),
+    ``original.home_page`` (only a home page is linked), ``original.too_different`` (what was cited shares no
+    text), or that of the fetch that failed, whose citation weighed most.
 
     The policy's waivers are applied as of ``today`` (default: the day in UTC). ``notes`` are what should be
     read with the verdict; they stand first in its advice.
@@ -120,13 +121,15 @@ def _reason(comparison: Comparison) -> str:
             return attempt.reason
     if failures:
         return "original.too_different"
+    if any(attempt.reason == "original.not_identified" for attempt in comparison.attempts):
+        return "original.not_identified"
     if any(citation.url for citation in cited):
         return "original.home_page"
     return "original.not_linked" if cited else "original.not_cited"
 
 
 def _advice(comparison: Comparison, reason: str) -> tuple[str, ...]:
-    if reason == "original.not_linked":
+    if reason in {"original.not_linked", "original.not_identified"}:
         names = cited_names(comparison.citations)
         return (f"Find the article that {names} ran, and name it: --original URL or --original FILE.",)
     if reason.startswith(("unavailable.", "blocked.", "partial.", "limit.")):

@@ -38,6 +38,10 @@ def unverified_sentence(comparison: Comparison, reason: str) -> str:
         return "Not verified: the article names no source that it was taken from."
     if reason == "original.not_linked":
         return f"Not verified: the article credits {cited} without a link, so no page is there to compare."
+    if reason == "original.not_identified":
+        return (
+            f"Not verified: the article credits {cited} without a link, and none that was found is its text."
+        )
     if reason == "original.home_page":
         return f"Not verified: the credit links to a home page ({cited}), not to the article that was taken."
     if reason == "original.too_different":
