@@ -34,7 +34,8 @@ from provenance.model import (
     Report,
     Via,
 )
-from provenance.originals import search
+from provenance.originals import identify, moment, search
+from provenance.outlets import candidates, credited, load_table
 from provenance.text.fingerprint import containment, fingerprint, resemblance
 from provenance.text.segments import shingles, words
 from provenance.version import __version__
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from provenance.model import Citation, Original, Verdict
+    from provenance.outlets import Table
 
 Source = str | Path | Page | Article
 
@@ -58,6 +60,8 @@ def check(
     *,
     originals: Sequence[Source] = (),
     fetch: Fetch | None = None,
+    archive: Fetch | bool | None = None,
+    outlets: str | Path | None = None,
     policy: str | Path | Policy = policies.REPORT_ONLY,
     fail_on: Level | str = Level.ERROR,
     today: date | None = None,
@@ -68,13 +72,18 @@ def check(
     the place of what the copy cites. What the world does wrong (a dead link, a page that is no article) is
     told in the report and raises nothing: the verdict is ``unverified`` then, never ``pass``.
 
+    ``archive`` gives pages as they stood when the copy was made: ``True`` for the default web archive asked
+    through ``fetch``, or a way of fetching of your own (``Memento``); it is on where no ``fetch`` is given.
+    ``outlets`` is a file with outlets of your own, found when a credit names them without a link.
+
     ``policy`` says which rules matter: a preset's name, a file, or ``auto`` for the licence that the original
     states. A ruling that fails at the level ``fail_on`` or above makes the verdict ``fail``. ``today`` is the
     day of the check, for terms that end. Raises ConfigError for a policy that cannot be used.
     """
-    asked = load_policy(policy)
+    asked, table = load_policy(policy), load_table(outlets)
     floor = Level(fail_on)
     with _fetching(fetch) as get:
+        then = _archive(fetch is None if archive is None else archive, get)
         if is_url(target) and isinstance(getattr(get, "__wrapped__", get), web.Web):
             _ISOLATED.start()  # it is ready when the page is there
         try:
@@ -83,7 +92,10 @@ def check(
             return _report(target, None, policies.unreadable(error.reason, str(error), asked.name))
         cited = detect(copy)
         failed, given = _given(originals, get)
-        attempts, found = search(copy, () if originals else cited, get, read, align, given)
+        follow = () if originals else cited
+        attempts, found = search(copy, follow, get, read, align, given, archive=then)
+        if not found:
+            attempts, found = _by_name(copy, follow, get, then, table, attempts)
     comparison = _compared(copy, cited, (*failed, *attempts), found)
     return _report(target, comparison, _judged(comparison, asked, floor, today))
 
@@ -164,6 +176,32 @@ def _given(sources: Sequence[Source], fetch: Fetch) -> tuple[list[Attempt], tupl
             hops = error.hops if isinstance(error, FetchError) else ()
             failed.append(Attempt(_name(source), Via.GIVEN, outcome, error.reason, str(error), hops))
     return failed, tuple(read)
+
+
+def _archive(wanted: Fetch | bool, fetch: Fetch) -> Fetch | None:
+    if isinstance(wanted, bool):
+        return web.Memento(fetch) if wanted else None
+    return wanted
+
+
+def _by_name(
+    copy: Article,
+    cited: Sequence[Citation],
+    fetch: Fetch,
+    archive: Fetch | None,
+    table: Table,
+    tried: tuple[Attempt, ...],
+) -> tuple[tuple[Attempt, ...], tuple[Original, ...]]:
+    """Outlets that are named without a link: their lists are looked through, what is like the copy proved."""
+    for citation, named in credited(copy, cited, table):
+        looked, likely = candidates(named, copy, fetch, archive, moment(copy.published))
+        pairs = [(one.url, one.listed) for one in likely]
+        read_, found = identify(copy, citation, pairs, fetch, read, align, tried, archive)
+        if found:  # then it is no news in which lists it was not
+            looked = tuple(attempt for attempt in looked if attempt.outcome is not Outcome.NOT_LISTED)
+            return (*tried, *looked, *read_), found
+        tried = (*tried, *looked, *read_)
+    return tried, ()
 
 
 def _compared(

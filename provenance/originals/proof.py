@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.model import Alignment, Article, Attempt, Outcome, Part
-from provenance.text.kinship import ENOUGH, Kinship, kinship
+from provenance.text.kinship import Kinship, kinship
 
 if TYPE_CHECKING:
     from provenance.model import Page, Via
@@ -18,6 +18,7 @@ Align = Callable[[Article, Sequence[Article]], Alignment]
 # so much of the copy has its counterpart there. Of the 120 most alike pairs of 181 news articles, none of
 # which credits the other, five share as much.
 ALIGNED = 0.4
+MOST = 0.5  # of the copy, where no link leads to a page
 _OUTCOMES = {"refused": Outcome.REFUSED, "blocked": Outcome.BLOCKED, "partial": Outcome.PARTIAL}
 _PREVIEW = "json-ld.isAccessibleForFree"
 
@@ -46,11 +47,11 @@ class Proof:
     def guessed(self, article: Article, url: str, via: Via, page: Page | None = None) -> Attempt:
         """The attempt on an article that nothing but its likeness led to.
 
-        An outlet's stories on one event share paragraphs of background, which prove kinship; so a good part
-        of the copy itself must stand there, in its words or beside them.
+        An outlet's stories on one event share paragraphs of background, which prove kinship; so most of the
+        copy must have its counterpart there too.
         """
         kin = kinship(self.text, main(article), self.copy.language)
-        proved = kin.containment >= ENOUGH or (kin.proved and self.beside(article) >= ALIGNED)
+        proved = kin.proved and self.beside(article) >= MOST
         return _judged(url, via, self.copy, article, kin, page, proved=proved)
 
     def beside(self, article: Article) -> float:

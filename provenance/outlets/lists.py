@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 from xml.parsers import expat
 
 from provenance.errors import LoadError
@@ -61,7 +62,7 @@ def read(page: Page) -> Listing:
     Raises LoadError ``feed.not_a_feed`` for any other page, ``malformed.xml_dtd`` for one with entities of
     its own.
     """
-    reader = _Reader()
+    reader = _Reader(page.url or "")
     whole = len(page.body) <= _BYTES
     try:
         reader.parser.Parse(page.body[:_BYTES].lstrip(), whole)
@@ -83,7 +84,8 @@ class _Full(Exception):  # noqa: N818 -- no error: enough was read
 class _Reader:
     """The entries of one document, gathered while expat reads it."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: str) -> None:
+        self._base = base
         self.entries: list[Entry] = []
         self.lists: list[Entry] = []
         self.is_list = False
@@ -141,7 +143,7 @@ class _Reader:
 
     def _close(self) -> None:
         fields, holder, self._holder, self._field = self._fields, self._holder, "", ""
-        url = fields.get("original") or fields.get("link") or fields.get("guid") or ""
+        url = self._whole(fields.get("original") or fields.get("link") or fields.get("guid") or "")
         if not url.startswith(("http://", "https://")):
             return
         date = _moment(fields.get("date") or fields.get("modified", ""))
@@ -149,6 +151,13 @@ class _Reader:
         (self.lists if holder == "sitemap" else self.entries).append(entry)
         if len(self.entries) + len(self.lists) >= MOST:
             raise _Full
+
+    def _whole(self, url: str) -> str:
+        """An address, which a list may give relative to its own."""
+        try:
+            return urljoin(self._base, url) if url else ""
+        except ValueError:
+            return ""
 
 
 def _refuse(*_: object) -> None:

@@ -74,6 +74,14 @@ def test_an_index_of_sitemaps_gives_lists_and_no_articles():
     ]  # fmt: skip
 
 
+def test_an_address_may_be_given_relative_to_the_list():
+    text = RSS.replace("https://post.example/2024/bridge", "/2024/bridge").replace(
+        "https://post.example/2024/guid", "http://["
+    )
+    (entry,) = read(Page(text.encode(), url="https://post.example/feeds/all")).entries
+    assert entry.url == "https://post.example/2024/bridge"
+
+
 def test_an_rss_1_feed_is_read_too():
     (entry,) = listing(RDF).entries
     assert (entry.url, entry.title, entry.date) == ("https://post.example/2024/bridge", "Bridge", when(10))
