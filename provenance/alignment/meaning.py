@@ -43,8 +43,8 @@ ORDERED = 4
 CHAINED = 1 / 2
 # Rewriting is consistent: beside sentences that were hardly touched (mean score) an unlike one is new.
 TOUCHED = 0.5
-# Beyond so many open sentences of one side, only those beside links are asked: in a book, nobody retells
-# the whole with hardly a word in common.
+# Where one side has more open sentences than this, in a book, nobody is asked: their best matches are mostly
+# accidents, and all pairs of them would cost more than all the rest.
 LONG = 400
 # Multiplications in one product; OpenBLAS wakes threads at 2^18, whose waiting costs more than the work.
 BLOCK = 2**17

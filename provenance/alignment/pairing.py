@@ -172,16 +172,18 @@ def _possible(
         if worth <= GAP:
             continue
         gain = (worth - GAP) * (ours[i] + theirs[j])
-        single = Link(i, i + 1, j, j + 1, score, worth, gain)
-        yield single
-        if score < VERBATIM:  # of a sentence copied whole nothing is left to explain
+        yield Link(i, i + 1, j, j + 1, score, worth, gain)
+        if score >= VERBATIM:  # of a sentence copied whole nothing is left to explain
+            continue
+        if get((i, j - 1), 0.0) > EXTRA or get((i, j + 1), 0.0) > EXTRA:
             source = bisect_right(bounds, j)
             for first, last, more in _merges(scores, i, j, True, bounds[source - 1], bounds[source]):
                 size = sum(theirs[first:last]) - theirs[j]
-                yield replace(single, j=first, j_end=last, gain=gain + more * (size + ours[i]))
+                yield Link(i, i + 1, first, last, score, worth, gain + more * (size + ours[i]))
+        if get((i - 1, j), 0.0) > EXTRA or get((i + 1, j), 0.0) > EXTRA:
             for first, last, more in _merges(scores, i, j, False, 0, len(copy)):
                 size = sum(ours[first:last]) - ours[i]
-                yield replace(single, i=first, i_end=last, gain=gain + more * (size + theirs[j]))
+                yield Link(first, last, j, j + 1, score, worth, gain + more * (size + theirs[j]))
 
 
 def _merges(
@@ -201,8 +203,6 @@ def _merges(
     def pair_score(k: int) -> float:
         return get((i, k), 0.0) if wide else get((k, j), 0.0)
 
-    if pair_score(at - 1) <= EXTRA and pair_score(at + 1) <= EXTRA:
-        return
     explained = whole & side[at]
     whole_weight = sum(map(weigh, whole))
     marginal: dict[int, float] = {}

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
@@ -68,11 +69,10 @@ def score(copy: Sequence[frozenset[str]], original: Sequence[frozenset[str]]) ->
     """The scores of all pairs of a copy's and the originals' sentences that share something rare."""
     import numpy as np
 
-    counts = Counter[str]()
-    for features in (*copy, *original):
-        counts.update(features)
+    counts = Counter(chain.from_iterable((*copy, *original)))
     total = len(copy) + len(original) + PRIOR
-    weights = {feature: log(total / count) ** 2 for feature, count in counts.items()}
+    weight_of = {count: log(total / count) ** 2 for count in set(counts.values())}
+    weights = {feature: weight_of[count] for feature, count in counts.items()}
     rarest = log(total / 2) ** 2
     ids = {feature: place for place, feature in enumerate(counts)}
     left, right = (_postings(side, ids) for side in (copy, original))
@@ -148,7 +148,7 @@ def _postings(
     """Features and sentences of one side as two parallel arrays, by feature."""
     import numpy as np
 
-    features = np.fromiter((ids[feature] for each in side for feature in sorted(each)), dtype=np.int64)
-    sentences = np.repeat(np.arange(len(side)), [len(each) for each in side])
+    features = np.fromiter(map(ids.__getitem__, chain.from_iterable(side)), dtype=np.int64)
+    sentences = np.repeat(np.arange(len(side)), np.fromiter(map(len, side), dtype=np.int64, count=len(side)))
     order = np.argsort(features, kind="stable")
     return features[order], sentences[order]

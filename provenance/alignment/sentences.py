@@ -17,10 +17,13 @@ from typing import TYPE_CHECKING
 
 from provenance.model import Article, Kind, Part
 from provenance.text.segments import Words, sentences, words
-from provenance.text.stems import stems
+from provenance.text.stems import REMEMBERED, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+
+_NOTHING = frozenset({""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,11 @@ def read(article: Article) -> Sentences:
             heading.append(is_heading)
     firsts = [bisect_left(found.starts, start) for start in starts]
     firsts.append(len(found))
-    stem = stems(article.language)
-    found_stems = [stem[word] if len(word) > 2 or not word.isalpha() else "" for word in found.folded]
+    found_stems = list(map(_features(article.language).__getitem__, found.folded))
     if _UNSPACED.search(text):
         _pair_letters(found_stems, found.folded, firsts)
     features = tuple(
-        frozenset(filter(None, found_stems[first:last])) or _whole(found.folded[first:last], text[start:end])
+        frozenset(found_stems[first:last]) - _NOTHING or _whole(found.folded[first:last], text[start:end])
         for first, last, start, end in zip(firsts, firsts[1:], starts, ends, strict=False)
     )
     return Sentences(
@@ -99,6 +101,25 @@ def read(article: Article) -> Sentences:
         features,
         article.language,
     )
+
+
+class _Features(dict[str, str]):
+    """From folded words to features, empty for little words; remembered from one text to the next."""
+
+    def __init__(self, stem: Mapping[str, str]) -> None:
+        super().__init__()
+        self.stem = stem
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[word] = found = self.stem[word] if len(word) > 2 or not word.isalpha() else ""
+        return found
+
+
+@lru_cache(maxsize=64)
+def _features(language: str | None) -> _Features:
+    return _Features(stems(language))
 
 
 def _blocks(article: Article) -> Iterator[tuple[int, int, bool, bool]]:
