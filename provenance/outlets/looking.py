@@ -35,6 +35,7 @@ _BEST = 5  # candidates that are handed on; the text of three is looked at
 _SLACK = timedelta(days=1)  # two clocks may be a day apart
 _NEAR = timedelta(days=7)  # further from the copy's day an archived list is of another week
 _WORDS = 6  # of a headline that are sought; more find nothing
+_SILENT = frozenset({"unavailable.dns", "unavailable.network"})  # the host's other lists are not there either
 # A way of fetching that has no such list was not tried: it is offline, or replays what was kept.
 _NOT_TRIED = frozenset({"unavailable.not_in_capture", "refused.offline"})
 
@@ -108,11 +109,14 @@ class _Look:
         self.at = at
         self.fetched = 0
         self.attempts: list[Attempt] = []
+        self._silent: set[str] = set()
         self._found: list[tuple[Ranked, str]] = []
         self._is_old = False
 
     def read(self, url: str) -> bool:
         """Reads a list, as it is or as it was; whether it is worth going on."""
+        if host(url) in self._silent:
+            return True
         if not self._is_old:
             listing = self._listing(url, None)
             if listing is None:
@@ -154,6 +158,8 @@ class _Look:
                 self.fetched -= 1
                 return None
             where = error.url if archive else url
+            if not archive and error.reason in _SILENT:
+                self._silent.add(host(url))
             self._fail(where, via, error.reason, str(error), error)
             return None
         except LoadError as error:

@@ -82,7 +82,7 @@ def test_a_dead_link_is_unverified_never_fine(site):
 
 
 def test_a_copy_without_a_link_exits_3_and_says_what_to_do():
-    done = run("check", SAMPLES / "summit/copy.txt")
+    done = run("check", SAMPLES / "summit/copy.txt", "--offline")
     text = " ".join(done.stdout.decode().replace("│", " ").split())
     assert done.returncode == 3
     assert "“BBC Asia” without a link" in text
@@ -99,7 +99,7 @@ def test_an_original_that_is_named_takes_the_place_of_what_is_cited():
 
 def test_standard_input_is_a_target():
     text = (SAMPLES / "summit/copy.txt").read_bytes()
-    done = run("check", "-", "--format", "json", input=text)
+    done = run("check", "-", "--offline", "--format", "json", input=text)
     item = json.loads(done.stdout)["items"][0]
     assert (done.returncode, item["reason"]) == (3, "original.not_linked")
     assert item["copy"]["text"] == text.decode()

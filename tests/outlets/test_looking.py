@@ -284,3 +284,16 @@ def test_an_outlet_is_not_looked_for_on_its_own_site(world):
     )
     check(copy, fetch=world.fetch, outlets=world.table)
     assert world.fetched == []
+
+
+def test_a_host_that_does_not_answer_is_asked_once(world):
+    def silent(connection):
+        connection.close()
+
+    world.row(
+        f'feeds = ["{world.url("/feed")}", "{world.url("/feed2")}"], sitemaps = ["{world.url("/news.xml")}"]'
+    )
+    world.server.answers["/feed"] = silent
+    report = world.check()
+    assert [each.reason for each in report.comparison.attempts] == ["unavailable.network"]
+    assert "/feed2" not in world.fetched
