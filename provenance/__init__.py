@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from provenance.policies import conclude
     from provenance.reports import REPORTERS, View, write
     from provenance.text.display import visible
-    from provenance.web import Offline, Replay, Web, read_stream
+    from provenance.web import Limits, Offline, Replay, Web, read_stream
 
 __all__ = [
     "POLICIES",
@@ -78,6 +78,7 @@ __all__ = [
     "Fingerprint",
     "Label",
     "Level",
+    "Limits",
     "LoadError",
     "Offline",
     "Original",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from provenance.cli.fetching import fetching
 from provenance.cli.options import reporting, sources
 from provenance.cli.progress import watched
 
@@ -35,30 +36,14 @@ if TYPE_CHECKING:
     help="Take every page from a folder of saved pages, never from the network.",
 )
 @click.option("--offline", is_flag=True, help="Open no connection at all.")
-@click.option(
-    "--allow-net",
-    multiple=True,
-    envvar="PROVENANCE_ALLOW_NET",
-    metavar="CIDR",
-    help="Unsafe: let pages of this private network be fetched (repeatable).",
-)
-@click.option(
-    "--allow-port",
-    "allow_ports",
-    multiple=True,
-    type=click.IntRange(1, 65535),
-    envvar="PROVENANCE_ALLOW_PORT",
-    metavar="N",
-    help="Unsafe: allow this port beside 80 and 443 (repeatable).",
-)
+@fetching
 @reporting
 def command(
     targets: tuple[str | Path | Page, ...],
     originals: tuple[str | Path | Page, ...],
     replay: Path | None,
     offline: bool,
-    allow_net: tuple[str, ...],
-    allow_ports: tuple[int, ...],
+    web: dict[str, Any],
     terms: Terms,
 ) -> list[Report]:
     """Check republished articles: find the original that each cites, fetch it, and compare.
@@ -77,14 +62,12 @@ def command(
 
     if replay and offline:
         raise click.UsageError("--replay never opens a connection: leave --offline out.")
-    with _fetch(replay, offline, allow_net, allow_ports) as fetch, watched(fetch) as watching:
+    with _fetch(replay, offline, web) as fetch, watched(fetch) as watching:
         return [provenance.check(target, originals=originals, fetch=watching, **terms) for target in targets]
 
 
 @contextmanager
-def _fetch(
-    replay: Path | None, offline: bool, allow_net: tuple[str, ...], allow_ports: tuple[int, ...]
-) -> Iterator[Fetch]:
+def _fetch(replay: Path | None, offline: bool, web: dict[str, Any]) -> Iterator[Fetch]:
     """The one way in which this run gets its pages."""
     import provenance
 
@@ -93,5 +76,5 @@ def _fetch(
     elif offline:
         yield provenance.Offline()
     else:
-        with provenance.Web(allow_net=allow_net, allow_ports=allow_ports) as web:
-            yield web
+        with provenance.Web(**web) as opened:
+            yield opened

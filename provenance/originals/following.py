@@ -147,8 +147,8 @@ def _read_version(
     except LoadError as error:
         return _Read(failed(where, Via.MEMENTO, page, error.reason, str(error)))
     attempt = judge(article, where, Via.MEMENTO, page)
-    if not attempt.detail:
-        attempt = replace(attempt, detail=f"The version of {page.memento:%Y-%m-%d}.")
+    if attempt.outcome is Outcome.FOUND:
+        attempt = replace(attempt, detail=f"The version of {page.memento:%Y-%m-%d}. {attempt.detail}".strip())
     return _Read(attempt, article, page.url or url, page.memento.isoformat())
 
 

@@ -87,6 +87,7 @@ def _judged(
             outcome, reason = Outcome.PARTIAL, "partial.paywall"
             detail = "Only a preview of the page could be read."
     hops = page.hops if page else ()
+    detail = " ".join(filter(None, (detail, *(page.notes if page else ()))))
     return Attempt(url, via, outcome, reason, detail, hops, kin.containment, kin.coverage)
 
 

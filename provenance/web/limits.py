@@ -40,6 +40,10 @@ class Limits:
     tries: int = 3  # of one request, where its failure may pass by itself
     memory: int = 64 * MIB  # pages that are kept for the run, so that none is fetched twice
 
+    def widened(self, largest: int) -> Limits:
+        """The same limits for pages of up to ``largest`` bytes, packed or not; those of feeds do not fall."""
+        return replace(self, page=largest, decoded=largest, feed=max(self.feed, largest))
+
     @property
     def of_robots(self) -> Limits:
         """The limits of a robots.txt, whatever its type."""
