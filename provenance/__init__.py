@@ -22,7 +22,15 @@ from typing import TYPE_CHECKING
 from provenance.version import __version__
 
 if TYPE_CHECKING:
-    from provenance.errors import ConfigError, FetchError, LoadError, ProvenanceError, RefusedError
+    from provenance.errors import (
+        CaptureError,
+        ConfigError,
+        FetchError,
+        LoadError,
+        ProvenanceError,
+        RefusedError,
+    )
+    from provenance.evidence import Evidence, Rechecked, recheck
     from provenance.explaining import POLICIES, RULES, Explanation, explain
     from provenance.model import (
         Addition,
@@ -56,7 +64,7 @@ if TYPE_CHECKING:
     from provenance.policies import conclude
     from provenance.reports import REPORTERS, View, write
     from provenance.text.display import visible
-    from provenance.web import Limits, Offline, Replay, Web, read_stream
+    from provenance.web import Capture, Limits, Offline, Replay, Verified, Web, read_stream, verify
 
 __all__ = [
     "POLICIES",
@@ -66,11 +74,14 @@ __all__ = [
     "Alignment",
     "Article",
     "Attempt",
+    "Capture",
+    "CaptureError",
     "Citation",
     "Comparison",
     "Conclusion",
     "ConfigError",
     "Edit",
+    "Evidence",
     "Explanation",
     "Fetch",
     "FetchError",
@@ -87,6 +98,7 @@ __all__ = [
     "Passage",
     "Policy",
     "ProvenanceError",
+    "Rechecked",
     "RefusedError",
     "Replay",
     "Report",
@@ -97,6 +109,7 @@ __all__ = [
     "Span",
     "Status",
     "Verdict",
+    "Verified",
     "View",
     "Web",
     "__version__",
@@ -107,12 +120,17 @@ __all__ = [
     "load",
     "load_policy",
     "read_stream",
+    "recheck",
+    "verify",
     "visible",
     "write",
 ]
 
 # Searched in this order: light rooms first.
-_ROOMS = ("errors", "model", "text.display", "reports", "web", "pipeline", "policies", "explaining")
+_ROOMS = (
+    *("errors", "model", "text.display", "reports", "web"),
+    *("pipeline", "policies", "explaining", "evidence"),
+)
 
 
 if not TYPE_CHECKING:  # a type checker sees the imports above

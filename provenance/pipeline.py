@@ -61,7 +61,7 @@ def check(
     originals: Sequence[Source] = (),
     fetch: Fetch | None = None,
     archive: Fetch | bool | None = None,
-    outlets: str | Path | None = None,
+    outlets: str | Path | Table | None = None,
     policy: str | Path | Policy = policies.REPORT_ONLY,
     fail_on: Level | str = Level.ERROR,
     today: date | None = None,

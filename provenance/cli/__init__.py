@@ -16,6 +16,8 @@ from provenance import __version__
 COMMANDS = {
     "check": "Check a republished article against the original that it cites.",
     "compare": "Compare a copy with given originals; no network.",
+    "recheck": "Judge again from captured evidence, and compare with the recorded result.",
+    "verify": "Look whether every record of captured evidence is what it was.",
     "explain": "Say what a rule, a policy, a kind or a reason means.",
 }
 

@@ -32,8 +32,19 @@ if TYPE_CHECKING:
 @click.option(
     "--replay",
     type=click.Path(exists=True, path_type=Path),
-    metavar="FOLDER",
-    help="Take every page from a folder of saved pages, never from the network.",
+    metavar="FILE|FOLDER",
+    help="Take every page from a capture or a folder of saved pages, never from the network.",
+)
+@click.option(
+    "--capture",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.warc.gz",
+    help="Keep the evidence: all that was sent and received, and the result (see recheck and verify).",
+)
+@click.option(
+    "--capture-sensitive",
+    is_flag=True,
+    help="Keep cookies and authorization in it too.",
 )
 @click.option("--offline", is_flag=True, help="Open no connection at all.")
 @fetching
@@ -42,6 +53,8 @@ def command(
     targets: tuple[str | Path | Page, ...],
     originals: tuple[str | Path | Page, ...],
     replay: Path | None,
+    capture: Path | None,
+    capture_sensitive: bool,
     offline: bool,
     web: dict[str, Any],
     terms: Terms,
@@ -57,11 +70,27 @@ def command(
       provenance check saved.html --format json --output svg=report.svg
       provenance check https://example.org/news/republished --policy auto --fail-on warning
       provenance check https://a.example/story --replay samples/summit
+      provenance check https://example.org/news/republished --capture evidence.warc.gz
     """
     import provenance
 
     if replay and offline:
         raise click.UsageError("--replay never opens a connection: leave --offline out.")
+    if replay and capture:
+        raise click.UsageError("--replay gets nothing new that --capture could keep: leave one out.")
+    if capture_sensitive and not capture:
+        raise click.UsageError("--capture-sensitive says what --capture keeps: name its file.")
+    if capture:
+        provenance.Web(**web).close()  # settings that cannot be used leave no file behind
+        evidence = provenance.Evidence(
+            capture, targets, originals, **terms, offline=offline, sensitive=capture_sensitive
+        )
+        with (
+            evidence as run,
+            _fetch(None, offline, {**web, "record": run.capture}) as fetch,
+            watched(fetch) as watching,
+        ):
+            return run.check(watching)
     with _fetch(replay, offline, web) as fetch, watched(fetch) as watching:
         return [provenance.check(target, originals=originals, fetch=watching, **terms) for target in targets]
 

@@ -55,11 +55,11 @@ def ended() -> Iterator[None]:
         say(f"Error: {error.strerror or error}{f': {error.filename}' if error.filename else ''}.")
         sys.exit(LOCAL)
     except Exception as error:
-        from provenance import ConfigError
+        from provenance import ConfigError, ProvenanceError
 
-        if isinstance(error, ConfigError):
+        if isinstance(error, ProvenanceError):
             say(f"Error: {error}")
-            sys.exit(USAGE)
+            sys.exit(USAGE if isinstance(error, ConfigError) else LOCAL)
         if os.environ.get("PROVENANCE_DEBUG"):
             raise
         say(f"Internal error ({type(error).__name__}: {error}). PROVENANCE_DEBUG=1 shows where it was.")

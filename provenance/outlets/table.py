@@ -81,14 +81,15 @@ def _key(name: str) -> tuple[str, ...]:
     return said[1:] if len(said) > 1 and said[0] == "the" else said
 
 
-def load_table(path: str | Path | None = None) -> Table:
+def load_table(path: str | Path | Table | None = None) -> Table:
     """The table of this package; with ``path``, the outlets of that file before it.
 
     Raises ConfigError, with the file and the line's name, for a file that is no such table.
     """
-    base = _own()
+    if isinstance(path, Table):
+        return path
     if path is None:
-        return base
+        return _own()
     file = Path(path)
     try:
         if file.stat().st_size > _LARGEST:
@@ -96,7 +97,12 @@ def load_table(path: str | Path | None = None) -> Table:
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file} cannot be read as a table of outlets.") from error
-    more = _read(text, str(file))
+    return read_table(text, str(file))
+
+
+def read_table(text: str, where: str) -> Table:
+    """The table of this package with the outlets of a TOML text before it; ``where`` is named in errors."""
+    base, more = _own(), _read(text, where)
     return Table({**base.names, **more.names}, base.desks | more.desks)
 
 

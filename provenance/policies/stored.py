@@ -51,6 +51,7 @@ def restored(values: Any, rules: Mapping[str, Rule]) -> Policy:
             said["valid_from"] = date.fromisoformat(said["valid_from"])
         if "waive" in said:
             said["waive"] = [{**one, "until": date.fromisoformat(one["until"])} for one in said["waive"]]
+        said.pop("extends", None)  # what it stands on is in it already, and no file is read for a bundle
         fatal = [problem for problem in lint(said, rules) if problem.fatal]
         if fatal:
             raise ConfigError(f"{name}: {fatal[0]}")

@@ -63,6 +63,7 @@ class Replay:
 
             bundle = Bundle(root)
             self._played, self._urls = Played(bundle), bundle.urls
+            self.__wrapped__ = self._played  # its pages are strangers' pages, as those of any Web
             return
         indexes = sorted(_indexes(root))
         if not indexes:

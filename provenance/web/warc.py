@@ -6,6 +6,7 @@ it is used, nothing is unpacked to disk, and every digest that a record carries 
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import uuid
@@ -164,12 +165,22 @@ def record_at(stream: BinaryIO, offset: int) -> tuple[Record, int]:
     except _Wrong as wrong:
         raise Damage(str(wrong), offset, url, cut=wrong.cut) from None
     except zlib.error:
-        raise Damage("its compressed bytes were changed", offset, url) from None
+        raise Damage("its compressed bytes were changed", offset, url or _url(stream, offset)) from None
     record = Record(offset, fields, block, sha256(head + block + b"\r\n\r\n"))
     for name, of in (("warc-block-digest", block), ("warc-payload-digest", payload(block))):
         if not _agrees(fields.get(name, ""), of):
             raise Damage("its bytes are not those that its digest was made of", offset, url)
     return record, following
+
+
+def _url(stream: BinaryIO, offset: int) -> str:
+    """The URL of a record whose bytes are damaged, where it stands before the damage."""
+    stream.seek(offset)
+    unpacked, head, mark = zlib.decompressobj(31), b"", b"\r\nWARC-Target-URI: "
+    with contextlib.suppress(zlib.error):
+        while len(head) < _HEAD and (piece := stream.read(8)):  # a larger piece is given back whole or not
+            head += unpacked.decompress(piece)
+    return head.partition(mark)[2].partition(b"\r\n")[0].decode("utf-8", "replace")
 
 
 def _agrees(digest: str, data: bytes) -> bool:

@@ -1,8 +1,12 @@
 """What is kept on the way is read by others' software, and gives the same pages and failures again."""
 
 import json
+import random
 import ssl
+import subprocess
+import sys
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -176,3 +180,35 @@ def test_a_full_disk_names_the_file():
         )
         capture.note("urn:provenance:run", {})
     assert caught.value.filename == "here.warc.gz"
+
+
+_WRITER = """
+import sys
+sys.path[:0] = {path!r}
+from provenance.web import Capture
+from provenance.web.wire import Exchange
+with Capture(sys.argv[1]) as capture:
+    print("begun", flush=True)
+    for number in range(100_000):
+        answer = b"HTTP/1.1 200 OK\\r\\n\\r\\n" + bytes(range(256)) * (number % 97)
+        capture.exchange(
+            Exchange(f"http://a.example/{{number}}", sent=bytearray(b"GET"), received=bytearray(answer))
+        )
+"""
+
+
+def test_twenty_writers_that_are_killed_leave_all_that_they_had_written(tmp_path):
+    chance, counts = random.Random(20), []
+    code = _WRITER.format(path=[str(Path(__file__).parents[2])])
+    for number in range(20):
+        path = tmp_path / f"{number}.warc.gz"
+        with subprocess.Popen([sys.executable, "-c", code, path], stdout=subprocess.PIPE) as writer:
+            assert writer.stdout.readline() == b"begun\n"
+            time.sleep(chance.uniform(0, 0.15))
+            writer.kill()
+        seen = verify(path)
+        assert (seen.faults, seen.finished) == ((), False)
+        urls = Replay(path).urls
+        assert len(urls) == seen.records // 3
+        counts.append(len(urls))
+    assert max(counts) > 3
