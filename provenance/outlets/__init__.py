@@ -13,4 +13,14 @@ from __future__ import annotations
 from provenance.outlets.looking import LISTS, Candidate, candidates, credited
 from provenance.outlets.table import Named, Outlet, Table, load_table, read_table
 
-__all__ = ["LISTS", "Candidate", "Named", "Outlet", "Table", "candidates", "credited", "load_table", "read_table"]
+__all__ = [
+    "LISTS",
+    "Candidate",
+    "Named",
+    "Outlet",
+    "Table",
+    "candidates",
+    "credited",
+    "load_table",
+    "read_table",
+]
