@@ -53,9 +53,7 @@ def identify(
             continue
         fetched += 1
         more, original = follow(url, citation, proof, Ways(fetch, load, archive), seen, guessed=True)
-        attempts += [
-            attempt if attempt.detail else replace(attempt, detail=f"Listed in {listed}.") for attempt in more
-        ]
+        attempts += [_told(attempt, listed) for attempt in more]
         if original:
             place = len(attempts) - 1 if original.as_of else len(attempts) - len(more)
             found.append((attempts[place].containment or 0.0, place, original))
@@ -71,3 +69,10 @@ def identify(
                 attempts[place], outcome=Outcome.TOO_DIFFERENT, reason="original.too_different", detail=detail
             )
     return tuple(attempts), (best[2],)
+
+
+def _told(attempt: Attempt, listed: str) -> Attempt:
+    """The attempt on what became an original, with the list that led to it."""
+    if attempt.outcome is not Outcome.FOUND:
+        return attempt
+    return replace(attempt, detail=f"Listed in {listed}. {attempt.detail}".rstrip())

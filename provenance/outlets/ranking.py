@@ -1,9 +1,9 @@
 """Which entries of a list are like an article, though the headline may have been rewritten.
 
 An entry has a headline and perhaps a sentence, an article has all its words. So it is asked how much of the
-entry stands in the article, its words weighted by how rare they are in the list (tf-idf with binary tf,
-Salton and Buckley 1988); what stands in the article's own headline and lead counts more than what stands
-somewhere in it.
+entry stands in the article, as a cosine without the article's length: words weighted by how rare they are in
+the list (tf-idf with binary tf, Salton and Buckley 1988), over the length of the entry alone. What stands in
+the article's own headline and lead counts more than what stands somewhere in it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log
+from math import log, sqrt
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -35,7 +35,7 @@ _TOGETHER = 2  # distinct things at least
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """An entry with how much of it stands in the article, 0 to 1."""
+    """An entry with how like the article it is; 1 is that of one word in both that no other entry has."""
 
     score: float
     entry: Entry
@@ -51,7 +51,8 @@ def rank(article: Article, entries: Sequence[Entry], made: datetime | None = Non
     counts = Counter[str]()
     for headline, summary in read:
         counts.update(headline | summary)
-    rarity = {one: log(1 + len(read) / count) for one, count in counts.items()}
+    rarest = log(1 + len(read))
+    rarity = {one: (log(1 + len(read) / count) / rarest) ** 2 for one, count in counts.items()}
     found: list[tuple[float, float, int, Entry]] = []
     for place, (entry, (headline, summary)) in enumerate(zip(entries, read, strict=True)):
         if len((headline | summary) & anywhere) < _TOGETHER:
@@ -60,10 +61,10 @@ def rank(article: Article, entries: Sequence[Entry], made: datetime | None = Non
         shared = sum(
             weight * (1 if one in first else _BODY) for one, weight in worth.items() if one in anywhere
         )
-        score = shared / sum(worth.values())
-        if score >= _LEAST:
+        whole = sum(worth.values())
+        if shared >= _LEAST * whole:
             away = abs((entry.date - made).total_seconds()) if entry.date and made else 0.0
-            found.append((-round(score, 2), away, place, entry))
+            found.append((-round(shared / sqrt(whole), 2), away, place, entry))
     return [Ranked(-score, entry) for score, _, _, entry in sorted(found, key=lambda one: one[:3])]
 
 
