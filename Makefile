@@ -48,7 +48,7 @@ check: $(VENV)/installed-dev ## Lint, format, types, and the import contracts.
 	@echo "import contracts ..." && $(BIN)/lint-imports
 
 bench: $(VENV)/installed-dev ## Print the accuracy and speed tables (needs the evaluation data beside the checkout).
-	@for table in extract align additions meaning; do echo "== $$table"; $(BIN)/python tests/quality/$$table.py; done
+	@for table in extract align peers sentences classes speed additions meaning; do echo "== $$table"; $(BIN)/python tests/quality/$$table.py; done
 
 clean: ## Remove the virtual environment and every cache.
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
