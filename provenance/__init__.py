@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     from provenance.policies import conclude
     from provenance.reports import REPORTERS, View, write
     from provenance.text.display import visible
-    from provenance.web import Capture, Limits, Offline, Replay, Verified, Web, read_stream, verify
+    from provenance.web import Capture, Limits, Memento, Offline, Replay, Verified, Web, read_stream, verify
 
 __all__ = [
     "POLICIES",
@@ -91,6 +91,7 @@ __all__ = [
     "Level",
     "Limits",
     "LoadError",
+    "Memento",
     "Offline",
     "Original",
     "Page",

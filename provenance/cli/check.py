@@ -47,6 +47,17 @@ if TYPE_CHECKING:
     help="Keep cookies and authorization in it too.",
 )
 @click.option("--offline", is_flag=True, help="Open no connection at all.")
+@click.option(
+    "--archive/--no-archive",
+    default=None,
+    help="Ask a web archive for originals as they stood then (default: when online, without --allow-net).",
+)
+@click.option(
+    "--outlets",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Outlets of your own, found when a credit names them without a link.",
+)
 @fetching
 @reporting
 def command(
@@ -56,6 +67,8 @@ def command(
     capture: Path | None,
     capture_sensitive: bool,
     offline: bool,
+    archive: bool | None,
+    outlets: Path | None,
     web: dict[str, Any],
     terms: Terms,
 ) -> list[Report]:
@@ -80,10 +93,19 @@ def command(
         raise click.UsageError("--replay gets nothing new that --capture could keep: leave one out.")
     if capture_sensitive and not capture:
         raise click.UsageError("--capture-sensitive says what --capture keeps: name its file.")
+    if archive is None:  # addresses of a private network are nobody else's business
+        archive = not (replay or offline or web["allow_net"])
     if capture:
         provenance.Web(**web).close()  # settings that cannot be used leave no file behind
         evidence = provenance.Evidence(
-            capture, targets, originals, **terms, offline=offline, sensitive=capture_sensitive
+            capture,
+            targets,
+            originals,
+            **terms,
+            archive=archive,
+            outlets=outlets,
+            offline=offline,
+            sensitive=capture_sensitive,
         )
         with (
             evidence as run,
@@ -92,7 +114,12 @@ def command(
         ):
             return run.check(watching)
     with _fetch(replay, offline, web) as fetch, watched(fetch) as watching:
-        return [provenance.check(target, originals=originals, fetch=watching, **terms) for target in targets]
+        return [
+            provenance.check(
+                target, originals=originals, fetch=watching, archive=archive, outlets=outlets, **terms
+            )
+            for target in targets
+        ]
 
 
 @contextmanager

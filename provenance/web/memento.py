@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from provenance.errors import ConfigError, FetchError
-from provenance.text.addresses import same_site
+from provenance.text.addresses import host, same_site
 from provenance.web import dates, linkformat, urls
+from provenance.web.guard import as_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,8 @@ TIMEGATE = "https://web.archive.org/web/{stamp}id_/{url}"
 TIMEMAP = "https://web.archive.org/web/timemap/link/{url}"
 MARGIN = timedelta(days=1)  # clocks, zones, and dates without a time of day
 
+# Names that stand for nothing outside the network that they are used in (RFC 6761, 6762, 8375, 9476, ICANN).
+_PRIVATE = (".localhost", ".local", ".home.arpa", ".alt", ".internal", ".lan", ".corp", ".intranet")
 _LATER = 3  # a version from after the moment counts as this many times further away
 _LISTS = 3  # pages of one TimeMap that are read
 _TRIES = 3  # versions of it that are asked for: the nearest may be the archived error page
@@ -89,6 +92,9 @@ class Memento:
         if at is None:
             return self._fetch(url)
         asked = original(url.strip().partition("#")[0])
+        if not _is_public(asked):
+            message = f"No archive is asked for {urls.shown(asked)}, which has no public name."
+            raise FetchError(message, url=urls.redacted(asked), reason="unavailable.not_archived")
         return self._version(asked, dates.aware(at).astimezone(UTC))
 
     def _version(self, url: str, at: datetime) -> Page:
@@ -194,6 +200,17 @@ def original(url: str) -> str:
     """The address of the page that a Wayback address keeps; any other address as it is."""
     kept = _KEPT.fullmatch(url)
     return f"{kept[1].lower()}://{kept[2]}" if kept else url
+
+
+def _is_public(url: str) -> bool:
+    """Whether an address could be known outside a private network: it is nobody else's business otherwise."""
+    name = host(url)
+    literal = as_address(name)
+    if literal:
+        return literal.is_global
+    return (
+        "." in name and not name.endswith(_PRIVATE) and "@" not in url.partition("://")[2].partition("/")[0]
+    )
 
 
 def _dated(page: Page, url: str) -> Page:

@@ -161,3 +161,23 @@ def test_two_runs_on_the_same_evidence_are_byte_identical():
         run(*arguments, env={"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"}),
     )
     assert one.stdout == other.stdout
+
+
+def test_a_file_with_outlets_that_cannot_be_used_is_usage_and_names_its_fault(tmp_path):
+    (tmp_path / "ours.toml").write_text("[outlets]\npost = { name = 'The Post' }\n")
+    done = run("check", SAMPLES / "summit/copy.txt", "--offline", "--outlets", tmp_path / "ours.toml")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "ours.toml: post needs a name and hosts" in done.stderr.decode()
+
+
+def test_the_lists_of_an_outlet_of_ones_own_are_asked(site, tmp_path):
+    feed = f"http://localhost:{site}/feed"
+    (tmp_path / "ours.toml").write_text(
+        f'[outlets]\nbbc = {{ name = "BBC Asia", hosts = ["localhost"], feeds = ["{feed}"] }}\n'
+    )
+    allowed = ("--allow-net", "127.0.0.0/8", "--allow-port", site, "--outlets", tmp_path / "ours.toml")
+    done = run("check", SAMPLES / "summit/copy.txt", *allowed, "--format", "json")
+    item = json.loads(done.stdout)["items"][0]
+    assert item["attempts"][0]["url"] == feed
+    assert item["attempts"][0]["reason"] == "unavailable.status"  # the site of this test has no feed
+    assert (done.returncode, item["reason"]) == (3, "original.not_linked")

@@ -253,6 +253,18 @@ def test_the_moment_can_stand_in_the_address(archive, server, fetch):
     assert len(server.hits) == 2
 
 
+@pytest.mark.parametrize(
+    "private",
+    ["http://localhost/a", "http://10.0.0.1/a", "http://[::1]:8080/a", "http://intranet/a", "http://cms.corp/a",
+     "http://printer.local/a", "http://169.254.169.254/latest", "https://user:secret@news.example/a", "no address"],
+)  # fmt: skip
+def test_no_archive_learns_of_an_address_that_has_no_public_name(private, server, fetch):
+    error = failure(lambda url: fetch()(url, at=ASKED), private)
+    assert error.reason == "unavailable.not_archived"
+    assert "secret" not in str(error) + error.url
+    assert server.hits == []
+
+
 @pytest.mark.parametrize("settings", [{"timegate": "https://a.example/"}, {"timegate": "", "timemap": ""}])
 def test_an_archive_without_a_place_for_the_page_is_a_fault_of_the_setting(settings):
     with pytest.raises(ConfigError):
