@@ -9,7 +9,7 @@ from originals.test_originals import ELSEWHERE
 from web import conftest
 from web.answers import answer, redirect
 
-from provenance import Offline, Replay, check
+from provenance import Evidence, Offline, Replay, check, recheck
 from provenance.model import Outcome, Via
 from provenance.originals import PAGES
 from provenance.outlets import LISTS
@@ -297,3 +297,17 @@ def test_a_host_that_does_not_answer_is_asked_once(world):
     report = world.check()
     assert [each.reason for each in report.comparison.attempts] == ["unavailable.network"]
     assert "/feed2" not in world.fetched
+
+
+def test_what_was_identified_is_identified_again_from_the_evidence(world, fetcher, tmp_path):
+    world.feed("/feed", GOATS, WRONG, RIGHT)
+    copy = tmp_path / "copy.txt"
+    copy.write_text("\n\n".join((*STORY, "Originally published by The Wend Post.")))
+    bundle = tmp_path / "run.warc.gz"
+    with Evidence(bundle, [copy], outlets=world.table) as run:
+        (report,) = run.check(fetcher(world.server, record=run.capture))
+    assert [one.url for one in report.comparison.originals] == [world.url(BRIDGE)]
+    world.server.close()
+    world.table.unlink()
+    again = recheck(bundle)
+    assert (again.compared, again.differences) == (1, ())
