@@ -93,9 +93,10 @@ def check(
         cited = detect(copy)
         failed, given = _given(originals, get)
         follow = () if originals else cited
-        attempts, found = search(copy, follow, get, read, align, given, archive=then)
+        walls = web.Walls(get, read)
+        attempts, found = search(copy, follow, get, read, align, given, archive=then, walls=walls)
         if not found:
-            attempts, found = _by_name(copy, follow, get, then, table, attempts)
+            attempts, found = _by_name(copy, follow, get, then, table, attempts, walls)
     comparison = _compared(copy, cited, (*failed, *attempts), found)
     return _report(target, comparison, _judged(comparison, asked, floor, today))
 
@@ -132,11 +133,26 @@ def load(source: Source, *, fetch: Fetch | None = None) -> Article:
     if isinstance(source, Article):
         return source
     if isinstance(source, Page):
-        return read(source)
+        return _unwalled(source)
     if is_url(source):
         with _fetching(fetch) as get:
-            return read(get(str(source)))
-    return read(web.read_file(Path(source)))
+            return _unwalled(get(str(source)))
+    return _unwalled(web.read_file(Path(source)))
+
+
+def _unwalled(page: Page) -> Article:
+    """The article of a page that is named as one; a wall or an empty shell in its place is told as that."""
+    try:
+        article = read(page)
+    except LoadError as error:
+        told = web.refusal(page)
+        if told:
+            raise LoadError(told[1], reason=told[0]) from error
+        raise
+    told = web.refusal(page, article)
+    if told:
+        raise LoadError(told[1], reason=told[0])
+    return article
 
 
 def read(page: Page) -> Article:
@@ -191,12 +207,13 @@ def _by_name(
     archive: Fetch | None,
     table: Table,
     tried: tuple[Attempt, ...],
+    walls: web.Walls,
 ) -> tuple[tuple[Attempt, ...], tuple[Original, ...]]:
     """Outlets that are named without a link: their lists are looked through, what is like the copy proved."""
     for citation, named in credited(copy, cited, table):
         looked, likely = candidates(named, copy, fetch, archive, moment(copy.published))
         pairs = [(one.url, one.listed) for one in likely]
-        read_, found = identify(copy, citation, pairs, fetch, read, align, tried, archive)
+        read_, found = identify(copy, citation, pairs, fetch, read, align, tried, archive, walls)
         if found:  # then it is no news in which lists it was not
             looked = tuple(attempt for attempt in looked if attempt.outcome is not Outcome.NOT_LISTED)
             return (*tried, *looked, *read_), found

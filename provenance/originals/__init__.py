@@ -11,10 +11,11 @@ named without a link; ``proof.py`` what the texts prove.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from provenance.model import REFERENCES, Attempt, Citation, Original, Via
+from provenance.model import REFERENCES, Attempt, Citation, Original, Outcome, Via
+from provenance.originals.cutting import is_cut
 from provenance.originals.following import Ways, follow
 from provenance.originals.naming import PAGES, identify
 from provenance.originals.proof import ALIGNED, Proof
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from provenance.model import Article, Fetch
-    from provenance.originals.following import Load
+    from provenance.originals.following import Load, Walls
     from provenance.originals.proof import Align
 
 __all__ = ["ALIGNED", "BUDGET", "PAGES", "identify", "moment", "search"]
@@ -57,12 +58,17 @@ def search(
     given: Sequence[Article] = (),
     budget: int = BUDGET,
     archive: Fetch | None = None,
+    walls: Walls | None = None,
 ) -> tuple[tuple[Attempt, ...], tuple[Original, ...]]:
     """What was tried, in order, and the originals that were proved; ``given`` ones come first.
 
     A text is proved by what it shares with the copy (``kinship``) or, where the copy credits it, by how much
     of the copy ``align`` puts beside it. ``archive``, called with a moment, gives pages as they stood then;
-    it is asked where a cited page is gone, or was modified after the copy was published.
+    it is asked where a cited page is gone, or was modified after the copy was published. ``walls`` tells
+    which pages are no article.
+
+    An original of which only the beginning could be read has an attempt that is ``partial``, and is left out
+    where another was read whole.
 
     An article that the user gives is an original whatever it shares with the copy, because the user says
     so; its attempt says ``too-different`` where the text does not bear it out. FetchError and LoadError
@@ -70,10 +76,15 @@ def search(
     """
     attempts: list[Attempt] = []
     originals: list[Original] = []
+    cut: list[Original] = []
     proof = Proof.of(copy, align)
     seen = {canonical(copy.url)} if copy.url else set()
     for article in given:
-        attempts.append(proof.attempt(article, article.url or article.title or "", Via.GIVEN))
+        attempt = proof.attempt(article, article.url or article.title or "", Via.GIVEN)
+        if walls and walls.gated(None, article) and is_cut(copy, article, gated=True):
+            said = "Only its beginning is there."
+            attempt = replace(attempt, outcome=Outcome.PARTIAL, reason="partial.paywall", detail=said)
+        attempts.append(attempt)
         originals.append(Original(article, Via.GIVEN, article.url))
         if article.url:
             seen.add(canonical(article.url))
@@ -88,15 +99,16 @@ def search(
         fetched += 1
         references += candidate.is_reference
         kept = archive if versions < _VERSIONS and not candidate.is_reference else None
-        ways = Ways(fetch, load, kept)
+        ways = Ways(fetch, load, kept, walls)
         tried, original = follow(
             candidate.url, candidate.citation, proof, ways, seen, credited=not candidate.is_reference
         )
         versions += any(attempt.via is Via.MEMENTO for attempt in tried)
         attempts += tried
         if original:
-            originals.append(original)
-    return tuple(attempts), tuple(originals)
+            whole = any(attempt.outcome is Outcome.FOUND for attempt in tried)
+            (originals if whole else cut).append(original)
+    return tuple(attempts), tuple(originals or cut)
 
 
 def _candidates(citations: Iterable[Citation], own: set[str]) -> list[_Candidate]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from provenance.errors import FetchError, LoadError
 from provenance.model import Article, Attempt, Original, Outcome, Page, Via
 from provenance.originals import versions
+from provenance.originals.cutting import is_cut
 from provenance.originals.proof import failed, outcome_of
 from provenance.text.addresses import canonical, host, is_home
 
@@ -21,26 +22,48 @@ if TYPE_CHECKING:
 Load = Callable[[Page], Article]
 
 
+class Walls(Protocol):
+    """Who knows pages that are no article, and those that show a part of one."""
+
+    def reason(self, page: Page, article: Article | None = None) -> tuple[str, str] | None:
+        """Why a page is no article: a dotted reason and a sentence."""
+        ...
+
+    def gated(self, page: Page | None, article: Article) -> bool:
+        """Whether it says that it shows only a part."""
+        ...
+
+    def missing(self, page: Page, article: Article) -> tuple[str, str] | None:
+        """The same as ``reason``, where only the site's answer to another address tells."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How a page is had and read; ``archive`` gives it as it stood at a moment, where there is one."""
+    """How a page is had and read; ``archive`` gives it as it stood at a moment, where there is one.
+
+    ``walls`` tells which pages are no article.
+    """
 
     fetch: Fetch
     load: Load
     archive: Fetch | None = None
+    walls: Walls | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What came of one address: the attempt, and the article where one was read.
 
-    Without an attempt it led to a page that was read before.
+    Without an attempt it led to a page that was read before. ``cut``: it is an original, of which only the
+    beginning was read.
     """
 
     attempt: Attempt | None
     article: Article | None = None
     url: str = ""
     as_of: str | None = None
+    cut: bool = False
 
     @property
     def found(self) -> bool:
@@ -49,7 +72,7 @@ class _Read:
 
     def original(self, citation: Citation | None, *, revised: bool = False) -> Original | None:
         """The original, where it is one."""
-        if not (self.found and self.attempt and self.article):
+        if not ((self.found or self.cut) and self.attempt and self.article):
             return None
         return Original(self.article, self.attempt.via, self.url, citation, self.as_of, revised)
 
@@ -71,13 +94,13 @@ def follow(
     """
     seen.add(canonical(url))
     judge = proof.guessed if guessed else _crediting(proof, credited=credited)
-    live = _read(url, proof, ways, seen, judge)
+    live = _read(url, proof, ways, seen, judge, ask_site=credited and not guessed)
     if live.attempt is None:
         return [], None
     when = versions.moment(proof.copy.published)
     if when is None or ways.archive is None or not _is_another_wanted(live, proof.copy):
         return [live.attempt], live.original(citation)
-    then = _read_version(live.url or url, ways, ways.archive, when, judge)
+    then = _read_version(live.url or url, proof.copy, ways, ways.archive, when, judge)
     assert then.attempt
     return [live.attempt, then.attempt], _chosen(live, then, citation)
 
@@ -96,6 +119,8 @@ def _read(
     ways: Ways,
     seen: set[str],
     judge: Callable[[Article, str, Via, Page], Attempt],
+    *,
+    ask_site: bool,
 ) -> _Read:
     """The page as it stands now."""
     copy = proof.copy
@@ -120,13 +145,37 @@ def _read(
     try:
         article = ways.load(page)
     except LoadError as error:
-        return _Read(failed(url, via, page, error.reason, str(error)))
+        told = ways.walls.reason(page) if ways.walls else None
+        return _Read(failed(url, via, page, *(told or (error.reason, str(error)))))
     as_of = page.memento.isoformat() if page.memento else None
-    return _Read(judge(article, url, via, page), article, final, as_of)
+    read = _Read(judge(article, url, via, page), article, final, as_of)
+    return _walled(read, page, article, copy, ways.walls, ask_site=ask_site) if ways.walls else read
+
+
+def _walled(
+    read: _Read, page: Page, article: Article, copy: Article, walls: Walls, *, ask_site: bool
+) -> _Read:
+    """The same of a page that may be a wall, or the beginning of an article.
+
+    A text that is the copy's own is no wall, whatever its words are.
+    """
+    attempt = read.attempt
+    assert attempt
+    if attempt.outcome is Outcome.FOUND:
+        if not is_cut(copy, article, gated=walls.gated(page, article)):
+            return read
+        said = f"Only its beginning could be read. {attempt.detail}".strip()
+        cut = replace(attempt, outcome=Outcome.PARTIAL, reason="partial.paywall", detail=said)
+        return replace(read, attempt=cut, cut=True)
+    told = walls.reason(page, article)
+    if not told and ask_site and attempt.reason == "original.too_different":
+        told = walls.missing(page, article)
+    return _Read(failed(attempt.url, attempt.via, page, *told)) if told else read
 
 
 def _read_version(
     url: str,
+    copy: Article,
     ways: Ways,
     archive: Fetch,
     when: datetime,
@@ -145,18 +194,20 @@ def _read_version(
     try:
         article = ways.load(page)
     except LoadError as error:
-        return _Read(failed(where, Via.MEMENTO, page, error.reason, str(error)))
+        told = ways.walls.reason(page) if ways.walls else None
+        return _Read(failed(where, Via.MEMENTO, page, *(told or (error.reason, str(error)))))
     attempt = judge(article, where, Via.MEMENTO, page)
     if attempt.outcome is Outcome.FOUND:
         attempt = replace(attempt, detail=f"The version of {page.memento:%Y-%m-%d}. {attempt.detail}".strip())
-    return _Read(attempt, article, page.url or url, page.memento.isoformat())
+    read = _Read(attempt, article, page.url or url, page.memento.isoformat())
+    return _walled(read, page, article, copy, ways.walls, ask_site=False) if ways.walls else read
 
 
 def _is_another_wanted(live: _Read, copy: Article) -> bool:
     """Whether the copy cannot have been made from the page as it stands now."""
     if live.article is None:
         return live.attempt is not None and versions.is_gone(live.attempt.reason)
-    return live.as_of is None and versions.modified_after(live.article, copy)
+    return live.cut or (live.as_of is None and versions.modified_after(live.article, copy))
 
 
 def _chosen(live: _Read, then: _Read, citation: Citation | None) -> Original | None:
@@ -170,7 +221,7 @@ def _chosen(live: _Read, then: _Read, citation: Citation | None) -> Original | N
         return then.original(citation)
     if live.found and (not versions.differ(live.article, then.article) or _shared(live) > _shared(then)):
         return live.original(citation)
-    return then.original(citation, revised=True)
+    return then.original(citation, revised=not live.cut)
 
 
 def _shared(read: _Read) -> float:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from provenance.model import Article, Attempt, Citation, Fetch, Original
-    from provenance.originals.following import Load
+    from provenance.originals.following import Load, Walls
     from provenance.originals.proof import Align
 
 PAGES = 3  # candidates that are fetched for one name
@@ -34,6 +34,7 @@ def identify(
     align: Align,
     tried: Sequence[Attempt] = (),
     archive: Fetch | None = None,
+    walls: Walls | None = None,
 ) -> tuple[tuple[Attempt, ...], tuple[Original, ...]]:
     """The tries at candidates for what a citation names, best first, and the original where one is proved.
 
@@ -52,7 +53,7 @@ def identify(
         if canonical(url) in seen:
             continue
         fetched += 1
-        more, original = follow(url, citation, proof, Ways(fetch, load, archive), seen, guessed=True)
+        more, original = follow(url, citation, proof, Ways(fetch, load, archive, walls), seen, guessed=True)
         attempts += [_told(attempt, listed) for attempt in more]
         if original:
             place = len(attempts) - 1 if original.as_of else len(attempts) - len(more)

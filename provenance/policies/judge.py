@@ -35,9 +35,10 @@ def judge(
 ) -> Verdict:
     """The verdict on a comparison: ``fail`` when a ruling at ``fail_on`` or above fails, else ``pass``.
 
-    Without an original it is ``unverified``, whatever the rulings say; they stand in it all the same. The
-    reason is then ``original.not_cited`` (nothing names a source), ``original.not_linked`` (an outlet is
-    named), ``original.not_identified`` (an outlet is named, and its lists were looked through in vain),
+    Without an original, or with no more than the beginning of one (``partial.paywall``), it is
+    ``unverified``, whatever the rulings say; they stand in it all the same. The reason is then
+    ``original.not_cited`` (nothing names a source), ``original.not_linked`` (an outlet is named),
+    ``original.not_identified`` (an outlet is named, and its lists were looked through in vain),
     ``original.home_page`` (only a home page is linked), ``original.too_different`` (what was cited shares no
     text), or that of the fetch that failed, whose citation weighed most.
 
@@ -48,8 +49,8 @@ def judge(
     ruled, waived = waivers.apply(rulings, policy.waivers, comparison.article.url, today)
     floor = Level(fail_on)
     advice = (*notes, *_terms(policy), *_outlet(policy, comparison), *waived, *_for_a_person(ruled, floor))
-    if not comparison.originals:
-        reason = _reason(comparison)
+    if not comparison.originals or _is_cut(comparison):
+        reason = _reason(comparison) if not comparison.originals else "partial.paywall"
         said = unverified_sentence(comparison, reason)
         steps = (*_advice(comparison, reason), *advice)
         return Verdict(Status.UNVERIFIED, policy.name, said, reason, steps, ruled)
@@ -107,6 +108,13 @@ def _unanswered(rulings: Sequence[Ruling], floor: Level) -> list[str]:
     many = counted(sum(map(len, reasons.values())), "rule").capitalize()
     why = "; ".join(f"{listed(names)} ({reason})" for reason, names in reasons.items())
     return [f"{many} could not be answered: {why}."]
+
+
+def _is_cut(comparison: Comparison) -> bool:
+    """Whether of no original more than the beginning could be read."""
+    ends = {attempt.outcome for attempt in comparison.attempts}
+    cut = any(a.reason == "partial.paywall" and a.containment is not None for a in comparison.attempts)
+    return cut and Outcome.FOUND not in ends
 
 
 def _reason(comparison: Comparison) -> str:

@@ -48,6 +48,8 @@ def unverified_sentence(comparison: Comparison, reason: str) -> str:
         return "Not verified: what the article cites was read, and it is another text."
     failed = next((a for a in comparison.attempts if a.reason == reason), None)
     where = _host(failed.url) if failed else cited
+    if reason == "partial.paywall" and comparison.originals:
+        return f"Not verified: only the beginning of the original at {where} could be read and compared."
     why = failed.detail.rstrip(".") if failed and failed.detail else reason
     return f"Not verified: the original at {where} could not be read ({why})."
 

@@ -21,7 +21,9 @@ from provenance.web.limits import Limits
 from provenance.web.live import Web
 from provenance.web.memento import Memento
 from provenance.web.offline import Offline
+from provenance.web.refusals import reason as refusal
 from provenance.web.replay import Replay
+from provenance.web.walls import Walls
 
 __all__ = [
     "Bundle",
@@ -33,8 +35,10 @@ __all__ = [
     "Played",
     "Replay",
     "Verified",
+    "Walls",
     "Web",
     "read_file",
     "read_stream",
+    "refusal",
     "verify",
 ]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _SAVE = "open it in a browser, save the page and give the file"
 _LARGEST = 1000  # words: the longest consent walls have some 700
+_ABOUT = 0.5  # of a consent wall's words stand in pieces that speak of consent
 _SCRIPTED = 200  # characters of text below which a page with scripts is a shell
 _PARTS = re.compile(r"\s[|·»«/-]+\s")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -151,14 +152,17 @@ def reason(page: Page, article: Article | None = None) -> tuple[str, str] | None
     return next(filter(None, (kind(judged) for kind in KINDS)), None)
 
 
-def gated(page: Page, article: Article) -> bool:
-    """Whether a page says that it shows only a part of its article to readers without a subscription."""
+def gated(page: Page | None, article: Article) -> bool:
+    """Whether a page says that it shows only a part of its article to readers without a subscription.
+
+    Without the page only what the loader kept of it is asked.
+    """
     if any(claim.name == _FREE and claim.value.lower() == "false" for claim in article.claims):
         return True
     text = fold(article.text[-4000:]).text
     if any(p.search(text) for pk in packs(article.language) if (p := pk.pattern("refusals", "gate"))):
         return True
-    raw = page.body.decode("latin-1").lower()
+    raw = page.body.decode("latin-1").lower() if page else ""
     return any(not _GATES.isdisjoint(found[1].split()) for found in _GATE_MARKUP.finditer(raw))
 
 
@@ -182,7 +186,7 @@ def _consent(seen: _Seen) -> tuple[str, str] | None:
     if not said or signs < 3 or not (accepts or led):
         return None
     about = [block for block in seen.look.blocks if any(p.search(block) for p in _patterns("consent"))]
-    if _count(" ".join(about)) < 0.4 * (seen.size - _count(" ".join(seen.look.labels))):
+    if _count(" ".join(about)) < _ABOUT * (seen.size - _count(" ".join(seen.look.labels))):
         return None
     return "blocked.consent", f"The site asks for consent before it shows the article; {_SAVE}."
 
