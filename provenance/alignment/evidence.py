@@ -37,8 +37,10 @@ VERBATIM = 0.98
 RUN = 8
 # The number of a list item, a "Yes", is no evidence.
 SPEAKING = 3
-# Below a mean of STRONG a region must share this part of its word trigrams.
+# Below a mean of STRONG a region must share this part of its word trigrams,
 TRIGRAMS = 0.06
+# unless its sum is twice what is enough: of regions in another wording no look-alike came beyond 1.0.
+BEYOND_TOPIC = 2 * ENOUGH
 # A chain of mutual best matches proves reuse from this length on, and beyond this multiple of √n.
 ORDERED = 6
 BEYOND_CHANCE = 2.6
@@ -134,7 +136,7 @@ def _is_reuse(
         return True
     if (total < ENOUGH and best < STRONG) or shared < RARE * scores.rarest:
         return False
-    return total >= STRONG * len(speaking) or common > TRIGRAMS * whole
+    return total >= min(BEYOND_TOPIC, STRONG * len(speaking)) or common > TRIGRAMS * whole
 
 
 def _trigrams(side: Sentences, start: int, end: int) -> set[tuple[str, ...]]:

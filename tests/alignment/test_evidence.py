@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 from provenance.alignment.chains import Link
-from provenance.alignment.evidence import in_order, regions
+from provenance.alignment.evidence import in_order, regions, sound
+from provenance.alignment.scores import score
+from provenance.alignment.sentences import read
+from provenance.model import Article
 
 
 def link(i: int, j: int, score: float = 0.3) -> Link:
@@ -30,3 +33,22 @@ def test_weak_best_matches_all_in_one_order_are_no_chance():
 def test_weak_best_matches_in_any_order_prove_nothing():
     assert in_order([link(n, (n * 5) % 17, 0.15) for n in range(17)]) == []
     assert in_order([link(n, n, 0.15) for n in range(5)]) == []
+
+
+# Each beside its own retelling: two or three rare words in common, and no three words in a row.
+TOLD = (
+    ("The brewery bottles a stout with oysters.", "Oysters go into bottles of stout there."),
+    ("Its cellar floods whenever the canal rises.", "A rising canal means floods below, in a cellar."),
+    ("Two horses still pull the dray on Sundays.", "On a Sunday one sees horses before some dray."),
+    ("The copper kettles came from Bohemia.", "Bohemia sent them kettles made of copper."),
+    ("Hops grow along the railway line.", "A railway has hops that grow beside it."),
+    ("The founder painted pigeons in his spare time.", "Pigeons were what its founder often painted."),
+)
+
+
+def test_many_sentences_in_another_wording_are_more_than_a_topic_and_few_are_not():
+    original, copy = (read(Article(" ".join(side), (), language="en")) for side in zip(*TOLD, strict=True))
+    scores = score(copy.features, original.features)
+    links = [link(n, n, 0.35) for n in range(len(TOLD))]
+    assert sound(links, copy, [original], scores) == links
+    assert sound(links[:3], copy, [original], scores) == []

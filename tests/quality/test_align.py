@@ -52,15 +52,15 @@ def test_abridged_novels():
 @needs("align/inserted.jsonl.gz")
 def test_inserted_passages_by_kind_of_rewriting():
     found = align.measure("inserted")
-    floors = {"verb": 0.995, "rand": 0.985, "syn": 0.995, "cut": 0.85, "light": 0.91, "heavy": 0.895}
+    floors = {"verb": 0.995, "rand": 0.985, "syn": 0.995, "cut": 0.85, "light": 0.91, "heavy": 0.92}
     for kind, floor in floors.items():
         assert found[f"{kind} regions"]["plagdet"] >= floor, kind
-    assert found["inserted regions"]["plagdet"] >= 0.963
+    assert found["inserted regions"]["plagdet"] >= 0.966
     for kind, floor in {"verb": 0.998, "rand": 0.99, "syn": 0.998}.items():
         assert found[kind]["plagdet"] >= floor, kind
     assert found["none"]["aligned"] == 0
     assert found["non"]["aligned"] <= 2
-    assert sum(found[kind]["aligned"] for kind in ("cut", "light", "heavy")) >= 108
+    assert sum(found[kind]["aligned"] for kind in ("cut", "light", "heavy")) >= 110
 
 
 @needs("classes/short_answers.jsonl.gz")
