@@ -4,7 +4,8 @@ Three tricks are told apart, each with how often and with which characters:
 
 - ``evasion.look_alike``: a letter of another script that looks like the one that belongs there, inside a word
   of Latin, Cyrillic or Greek letters (Unicode Technical Standard 39: a word of mixed scripts);
-- ``evasion.invisible``: characters that print nothing, where no script and no pictograph needs them;
+- ``evasion.invisible``: characters that print nothing inside a word of those letters, or that spell a text of
+  their own (tags); beside words they are what editors' software leaves behind;
 - ``evasion.direction``: controls that reorder what is shown (Boucher and Anderson, "Trojan Source", 2021),
   in a text whose own script is not written from right to left.
 
@@ -18,6 +19,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from provenance.text.display import visible
 
@@ -27,10 +29,11 @@ _LIKE_CYRILLIC = frozenset("aceiopsxyABCEHIKMOPSTXYjJ")  # and the other way rou
 _WORDS = re.compile(r"[^\W\d_]+(?:[\u200b-\u200d\u2060\u00ad][^\W\d_]+)*")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0\U000e0020-\U000e007f]"
+    "[\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0\U000e0020-\U000e007f]+"
 )
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
-_CONTEXT = 8  # characters on each side by which an invisible one is judged
+_TAGS = "\U000e0020"
+_ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 _FLAG = "\U0001f3f4"  # followed by tag characters it is the flag of a region
 
 
@@ -78,15 +81,24 @@ def _invisible(text: str) -> Counter[int]:
     """Characters that the display would have to write out: it knows where each has its place."""
     counts: Counter[int] = Counter()
     for match in _INVISIBLE.finditer(text):
-        place, character = match.start(), match.group()
-        if character == "\ufeff" and not place:
-            continue
-        before = text[max(0, place - _CONTEXT) : place]
-        if character >= "\U000e0000" and _FLAG in before:
-            continue
-        if f"⟨U+{ord(character):04X}⟩" in visible(before[-1:] + character + text[place + 1 : place + 2]):
-            counts[ord(character)] += 1
+        run, place = match.group(), match.start()
+        before, after = text[place - 1 : place], text[match.end() : match.end() + 1]
+        if run[0] >= _TAGS:
+            inside = _FLAG not in text[max(0, place - 1) : place]
+        else:
+            inside = _spells(before) and _spells(after)
+        if inside:
+            counts.update(ord(one) for one in run if _written_out(before, one, after))
     return counts
+
+
+def _spells(letter: str) -> bool:
+    return letter.isalpha() and _script(letter) in _ALPHABETS
+
+
+@lru_cache(maxsize=4096)
+def _written_out(before: str, character: str, after: str) -> bool:
+    return f"⟨U+{ord(character):04X}⟩" in visible(before + character + after)
 
 
 def _direction(text: str) -> Counter[int]:

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +28,8 @@ def named(text):
         "הממשלה \u2067החליטה\u2069 ביום שני.",
         "A family 👨‍👩‍👧 and a heart ❤️, the flag of Wales \U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f.",
         "\ufeffA file that begins with a mark of order.",
+        "A paragraph that an editor left. \u200b\n\n\u200bAnother one\ufeff.",
+        "ภาษา\u200bไทย",
         "Donau\u00addampf\u00adschiff",
         "東京で会議が開かれた。",
         "Ⅷ. Kapitel, naïve café, Ångström, ﬁnal ﬂight",
@@ -59,6 +63,13 @@ def test_a_hidden_message_of_tag_characters_is_told():
 
 def test_a_control_of_direction_in_a_text_from_left_to_right_is_told():
     assert named(STORY + "\u202eneddih\u202c") == ["evasion.direction"]
+
+
+@pytest.mark.parametrize("part", ["аb", "\U000e0041", "a\u200b", "\u202e", "aрa "])
+def test_a_megabyte_of_tricks_takes_no_time(part):
+    began = time.perf_counter()
+    assert evasions(part * (1_000_000 // len(part)))
+    assert time.perf_counter() - began < 5
 
 
 @given(st.text())
