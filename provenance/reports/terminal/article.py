@@ -15,6 +15,7 @@ from provenance.reports.terminal.marks import (
     marked_original,
 )
 from provenance.text.kinds import title
+from provenance.text.meaning import encoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +42,7 @@ class Article:
         self.text = comparison.article.text
         self.several = len(comparison.originals) > 1
         self.full = canvas.detail == "full"
+        self.surely = _surely(comparison)
 
     def draw(self) -> None:
         """The main text with what was left out in its places."""
@@ -112,7 +114,7 @@ class Article:
             )
 
     def _rewritten(self, piece: Piece) -> None:
-        canvas, passage, moved = self.canvas, piece.passage, self._moved(piece)
+        canvas, passage, moved = self.canvas, piece.passage, [*self._unsure(piece), *self._moved(piece)]
         was = self.layout.source(passage).article.text
         if not canvas.columns and not self.full and changed_share(passage) <= _INLINE_UP_TO:
             both = marked_inline(self.text, was, passage, color=canvas.color, style=_weight(piece))
@@ -197,6 +199,14 @@ class Article:
             return ink("")
         return self._note(title(passage.addition.kind), "; ".join(passage.addition.cues))
 
+    def _unsure(self, piece: Piece) -> list[Text]:
+        """A word of caution where only the meaning of few words and the place speak for a pair."""
+        if self.surely is None or piece.passage.similarity >= self.surely:
+            return []
+        return [
+            self._note("possibly rewritten", "few words in common; its meaning and its place speak for it")
+        ]
+
     def _moved(self, piece: Piece) -> list[Text]:
         """Where the passage stands in the original, when its place here does not tell."""
         if piece.passage.moved and piece.there:
@@ -229,6 +239,13 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
             yield list(run)
         else:
             yield from ([piece] for piece in run)
+
+
+def _surely(comparison: Comparison) -> float | None:
+    """The similarity from which a pair was told surely; ``None`` where no table of meaning was asked."""
+    articles = (comparison.article, *(original.article for original in comparison.originals))
+    encoders = [encoder(article.language) for article in articles]
+    return min((one.thresholds.accept for one in encoders if one), default=None) if all(encoders) else None
 
 
 def _weight(piece: Piece) -> str:

@@ -166,6 +166,7 @@ class Layout:
             if one.original and other.original
             else None,
             edits=one.edits + other.edits,
+            similarity=min(one.similarity, other.similarity),
         )
 
     def _paragraph(self, passage: Passage) -> int:
