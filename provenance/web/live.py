@@ -140,6 +140,7 @@ class Web:
         return self._memory.recall(url, at, lambda: self._fetched(url, at))
 
     def _fetched(self, url: str, at: datetime | None) -> Page:
+        self._open()  # before the clock starts: the first time it takes a while
         way = _Way(time.monotonic() + self.limits.item, at)
         try:
             return self._follow(url, way)
@@ -248,7 +249,7 @@ class Web:
     def _hop(self, target: httpx.URL, way: _Way) -> Page | str:
         """The page, or the URL of the next hop."""
         url, response = str(target), None
-        transport = self._open()  # before the clock starts: the first time it takes a while
+        transport = self._open()
         limits = self.limits.of_robots if way.is_robots else self.limits
         budget = Budget(limits, way.end)
         trail = way.trail
