@@ -83,7 +83,7 @@ class Replay:
             return self._played(url, at)
         saved = self._pages.get(canonical(url))
         if not saved:
-            message = f"{urls.shown(url)} is not among the saved pages in {self._root}."
+            message = f"{urls.shown(url)} is not among the saved pages."
             raise FetchError(message, url=urls.redacted(url), reason="unavailable.not_in_capture")
         try:
             page = read_file(saved.path)

@@ -205,16 +205,16 @@ def test_every_pattern_is_linear(code):
         )
         hostile = " ".join(" ".join(words.split()[:3]) + " a " for words in parts)
         hostile = hostile * (40_000 // len(hostile) + 1)
-        start = time.perf_counter()
+        start = time.process_time()
         for _ in pattern.finditer(hostile):
             pass
-        assert time.perf_counter() - start < 1, key
+        assert time.process_time() - start < 1, key
 
 
 def test_a_block_of_a_megabyte_is_read_at_its_ends():
     long = "originally published by the post the first " * 30_000
     text = long + "This story was originally published by River Post."
     copy = Article(text, (Paragraph(Span(0, len(text))),), language="en")
-    start = time.perf_counter()
+    start = time.process_time()
     list(credit_line.detect(copy))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

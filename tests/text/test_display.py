@@ -149,7 +149,7 @@ def test_clipping_counts_what_it_leaves_out():
 )
 def test_a_megabyte_takes_linear_time(character):
     text = character * (1 << 18)
-    start = time.perf_counter()
+    start = time.process_time()
     visible(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert unicodedata.category("a") == "Ll"

@@ -67,9 +67,9 @@ def test_a_control_of_direction_in_a_text_from_left_to_right_is_told():
 
 @pytest.mark.parametrize("part", ["аb", "\U000e0041", "a\u200b", "\u202e", "aрa "])
 def test_a_megabyte_of_tricks_takes_no_time(part):
-    began = time.perf_counter()
+    began = time.process_time()
     assert evasions(part * (1_000_000 // len(part)))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @given(st.text())

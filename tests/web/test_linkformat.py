@@ -54,9 +54,9 @@ def test_what_is_no_link_gives_none(text):
 )
 def test_a_megabyte_of_trouble_is_read_in_a_moment(unit):
     text = unit * (1_000_000 // len(unit))
-    before = time.monotonic()
+    before = time.process_time()
     assert sum(1 for _ in links(text)) <= MOST
-    assert time.monotonic() - before < 1
+    assert time.process_time() - before < 1
 
 
 @given(st.text(alphabet='<>;,="\\ ax\n', max_size=200))

@@ -55,9 +55,9 @@ FLOODS = {
 
 @pytest.mark.parametrize("name", FLOODS)
 def test_a_flood_is_seen_in_a_moment(name):
-    began = time.monotonic()
+    began = time.process_time()
     look(Page(b"<html>" + FLOODS[name], content_type="text/html"))
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
 
 
 @given(st.binary(max_size=400))

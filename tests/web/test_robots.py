@@ -84,9 +84,9 @@ FLOODS = {
 @pytest.mark.parametrize("name", FLOODS)
 def test_a_flood_of_rules_is_read_in_a_moment(name):
     text = FLOODS[name][:LONGEST]
-    began = time.monotonic()
+    began = time.process_time()
     allows(text, "/" + "a" * 8000)
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
 
 
 @given(st.binary(max_size=300), st.text(max_size=50))
