@@ -55,7 +55,6 @@ class Replay:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         root = Path(path)
-        self._root = root
         self._pages: dict[str, _Saved] = {}
         self._played: Played | None = None
         if root.is_file():
