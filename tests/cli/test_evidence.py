@@ -209,7 +209,7 @@ def test_runs_that_are_killed_leave_what_they_had(site, tmp_path):
         arguments = ("check", site.url("/copy"), *site.allowed, "--capture", path)
         process = subprocess.Popen(command(*arguments), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         end = time.monotonic() + 20
-        while not path.exists() and time.monotonic() < end:
+        while not (path.exists() and path.stat().st_size) and time.monotonic() < end:
             time.sleep(0.005)
         time.sleep(seconds)
         process.send_signal(signal.SIGKILL)
