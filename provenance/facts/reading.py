@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from provenance.facts.lexicon import lexicon
 from provenance.model import Article, Fact, FactKind, Kind, Part, Span
-from provenance.text.segments import Words, words
+from provenance.text.segments import Words, words_of
 
 if TYPE_CHECKING:
     from provenance.facts.lexicon import Lexicon
@@ -132,7 +132,7 @@ def read(article: Article, language: str | None = None) -> Reading:
     return Reading(
         article,
         lexicon(article.language or language),
-        words(article.text),
+        words_of(article.text),
         _day(article.published),
     )
 

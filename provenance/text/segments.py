@@ -85,6 +85,12 @@ def words(text: str, start: int = 0, end: int | None = None) -> Words:
     return Words(tuple(map(fold_word, pieces[1::2])), ends[:-1:2], ends[1::2])
 
 
+@lru_cache(maxsize=4)
+def words_of(text: str) -> Words:
+    """The words of a whole article, which several rooms read: those of the last few texts are kept."""
+    return words(text)
+
+
 def sentences(
     text: str, start: int = 0, end: int | None = None, language: str | None = None
 ) -> tuple[tuple[int, int], ...]:
