@@ -5,18 +5,20 @@ both sides is proved equal: the same day, the same number, the same place, the s
 A changed number, name, weekday or degree of certainty has no kind, and nothing inside a quotation has one.
 What stands between words (quotation marks, commas, dashes) needs no name: an alignment counts it as no edit.
 
-A family is a module or object with ``find(side, first, last, pair)``, which gives items with a key that says
-what they mean, and ``kind(original, copy)``, which names the exchange of two items of one key. To add one,
-write it, put it into ``FAMILIES`` and its kinds into ``text/kinds.py``; its words go into the language packs
-(``[edits.*]``).
+A family is a module or object with ``STARTS``, which says at which words it looks; ``find(side, places,
+pair)``, which gives items with a key that says what they mean; and ``kind(original, copy)``, which names the
+exchange of two items of one key. To add one, write it, put it into ``FAMILIES`` and its kinds into
+``text/kinds.py``; its words go into the language packs (``[edits.*]``).
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from provenance.edits import clock, place, time
+from provenance.edits import clock, here, place, time
+from provenance.edits.candidates import Candidates
 from provenance.edits.naming import named
 from provenance.edits.reading import Pair, read
 from provenance.edits.style import (
@@ -47,6 +49,7 @@ FAMILIES: tuple[Family, ...] = (
     time,
     clock,
     place,
+    here,
     numbers,
     spelling,
     hyphens,
@@ -62,6 +65,7 @@ FAMILIES: tuple[Family, ...] = (
     capitals,
     ampersand,
 )
+_CANDIDATES = Candidates(FAMILIES)
 
 
 def name(alignment: Alignment, copy: Article, originals: Sequence[Article]) -> Alignment:
@@ -72,19 +76,20 @@ def name(alignment: Alignment, copy: Article, originals: Sequence[Article]) -> A
     still give the copy's. A translation has no such edits.
     """
     pairs: dict[int, Pair | None] = {}
+    mine = cache(partial(read, copy))
 
     def pair(source: int) -> Pair | None:
         if source not in pairs:
             original = originals[source]
             code = _language(copy, original)
-            pairs[source] = Pair(read(original, code), read(copy, code)) if code is not None else None
+            pairs[source] = Pair(read(original, code), mine(code)) if code is not None else None
         return pairs[source]
 
     def renamed(passage: Passage) -> Passage:
         if not passage.edits or passage.source is None:
             return passage
         sides = pair(passage.source)
-        return replace(passage, edits=named(FAMILIES, passage, sides)) if sides else passage
+        return replace(passage, edits=named(_CANDIDATES, passage, sides)) if sides else passage
 
     return replace(alignment, passages=tuple(map(renamed, alignment.passages)))
 

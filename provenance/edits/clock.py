@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provenance.edits.items import Item
+from provenance.edits.items import Item, Starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from provenance.edits.reading import Pair, Reading
 
+STARTS = Starts(digits=True, tables=("edits.clock",))
 _HOUR = re.compile(r"([01]?\d|2[0-4])(?:\.([0-5]\d))?", re.ASCII)
 _HOURS = re.compile(r"h([0-5]\d)?", re.ASCII)
 _MINUTES = re.compile(r"[0-5]\d", re.ASCII)
 
 
-def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:  # noqa: ARG001
+def find(side: Reading, places: Iterable[int], pair: Pair) -> Iterator[Item]:  # noqa: ARG001
     """Every time of day that is surely one."""
-    for place in range(first, last):
+    for place in places:
         for value, end in side.tables.table("edits.clock").at(side, place):
             yield Item(place, end, int(value))
         if side.folded[place][0].isdigit():

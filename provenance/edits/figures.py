@@ -18,6 +18,7 @@ from provenance.edits.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from provenance.edits.reading import Reading
+    from provenance.edits.vocabulary import Vocabulary
 
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 _GROUP = re.compile(r"\d{3}(?:[.,]\d+)?", re.ASCII)
@@ -49,6 +50,17 @@ def number(side: Reading, place: int) -> Number | None:
     if part is not None:
         return Number(part, place + 1, "fraction", Fraction(1, 100))
     return _spelled(side, place) or _part_of(side, place) or _named(side, place)
+
+
+def starts_number(word: str, tables: Vocabulary) -> bool:
+    """Whether a number in words, or the sign of a fraction, can begin with a folded word."""
+    named = tables.table("facts.ordinals").begins(word) or tables.table("facts.fractions").begins(word)
+    return (
+        named
+        or "⁄" in word
+        or word in tables.words("facts.style.article")
+        or bool(compound(word, tables.code))
+    )
 
 
 def _sign(side: Reading, place: int) -> Fraction | None:

@@ -18,7 +18,8 @@ from provenance.model import Edit, Op, Span
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-    from provenance.edits.items import Family, Item
+    from provenance.edits.candidates import Candidates
+    from provenance.edits.items import Item
     from provenance.edits.reading import Pair, Reading
     from provenance.model import Passage
 
@@ -29,8 +30,13 @@ MOST = 900
 # A cluster of edits is cut when it is so many words long, and a longer edit is not looked into: this bounds
 # the work on texts that were made to cost much.
 LONG = 60
+# Where more than this share of a passage's words changed, it was told anew: editors change a word here and
+# there. Of a passage with few words (both sides together) permitted changes may touch most.
+NEW = 0.5
+SHORT = 24
 _WORD = 1000  # the cost of a word that nothing explains
 _EXCHANGE = 10  # of an exchange; the place of its family is added, so that the first family names it
+_EQUAL, _LEFT_OUT, _PUT_IN = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Step:
     rank: int = 0
 
 
-def named(families: Sequence[Family], passage: Passage, pair: Pair) -> tuple[Edit, ...]:
+def named(candidates: Candidates, passage: Passage, pair: Pair) -> tuple[Edit, ...]:
     """The edits of a passage, in its order, with the kinds that the families recognise."""
     if passage.copy is None or passage.original is None:
         return passage.edits
@@ -54,21 +60,27 @@ def named(families: Sequence[Family], passage: Passage, pair: Pair) -> tuple[Edi
     steps = [
         Step(*_range(pair.original, edit.original), *_range(pair.copy, edit.copy)) for edit in passage.edits
     ]
-    if not _alternate(steps, a, a_end, b, b_end):
+    if not _alternate(steps, a, a_end, b, b_end) or _anew(steps, a_end - a + b_end - b):
         return passage.edits
     edits: list[Edit] = []
     for first, last in _clusters(steps):
         group = steps[first:last]
-        if _length(group[0], group[-1]) > LONG:
+        if _length(group[0], group[-1]) > LONG or _cells(group[0], group[-1]) > MOST:
             edits += passage.edits[first:last]
             continue
         bounds = _bounds(steps, first, last, (a, a_end))
-        explained = _explained(families, group, bounds, pair)
+        explained = _explained(candidates, group, bounds, pair)
         if explained is None:
             edits += passage.edits[first:last]
         else:
             edits += [_edit(step, pair, (a, a_end), (b, b_end)) for step in explained]
     return tuple(edits)
+
+
+def _anew(steps: Sequence[Step], words: int) -> bool:
+    """Whether so much of a passage changed that naming one edit of it excuses nothing."""
+    changed = sum(step.a_end - step.a + step.b_end - step.b for step in steps)
+    return words > SHORT and changed > words * NEW
 
 
 def _range(side: Reading, span: Span) -> tuple[int, int]:
@@ -101,6 +113,11 @@ def _length(first: Step, last: Step) -> int:
     return max(last.a_end - first.a, last.b_end - first.b)
 
 
+def _cells(first: Step, last: Step) -> int:
+    """How many pairs of words there are from one step to another."""
+    return (last.a_end - first.a) * (last.b_end - first.b)
+
+
 def _bounds(steps: Sequence[Step], first: int, last: int, a: tuple[int, int]) -> Step:
     """The stretch of a cluster with the words around it, up to the next edit or the passage's border."""
     left = min(AROUND, steps[first].a - (steps[first - 1].a_end if first else a[0]))
@@ -113,12 +130,12 @@ def _bounds(steps: Sequence[Step], first: int, last: int, a: tuple[int, int]) ->
     )
 
 
-def _explained(
-    families: Sequence[Family], group: Sequence[Step], bounds: Step, pair: Pair
-) -> list[Step] | None:
+def _explained(candidates: Candidates, group: Sequence[Step], bounds: Step, pair: Pair) -> list[Step] | None:
     """The changes of a cluster, or ``None`` where no part of it is recognised."""
     exchanges = [
-        each for each in _exchanges(families, bounds, pair) if any(_touches(each, edit) for edit in group)
+        each
+        for each in _exchanges(candidates, group, bounds, pair)
+        if any(_touches(each, edit) for edit in group)
     ]
     if not exchanges:
         return None
@@ -130,7 +147,7 @@ def _explained(
     left = max(group[0].a - low, group[0].b - low_b)
     right = max(high - group[-1].a_end, high_b - group[-1].b_end)
     stretch = Step(group[0].a - left, group[-1].a_end + right, group[0].b - left, group[-1].b_end + right)
-    if (stretch.a_end - stretch.a) * (stretch.b_end - stretch.b) > MOST:
+    if _cells(stretch, stretch) > MOST:
         return None
     path = _cheapest(exchanges, _anchors(group, stretch), stretch, pair)
     if not any(step.kind for step in path):
@@ -143,21 +160,29 @@ def _touches(step: Step, edit: Step) -> bool:
     return (step.a < edit.a_end and edit.a < step.a_end) or (step.b < edit.b_end and edit.b < step.b_end)
 
 
-def _exchanges(families: Sequence[Family], bounds: Step, pair: Pair) -> Iterator[Step]:
+def _exchanges(candidates: Candidates, group: Sequence[Step], bounds: Step, pair: Pair) -> Iterator[Step]:
     """Items of one key on both sides that are not the same words."""
     ours, theirs = pair.copy, pair.original
-    for rank, family in enumerate(families):
+    around = range(bounds.a, bounds.a_end), range(bounds.b, bounds.b_end)
+    inside = (
+        [place for edit in group for place in range(edit.a, edit.a_end)],
+        [place for edit in group for place in range(edit.b, edit.b_end)],
+    )
+    for rank, family, there, here in candidates.of(pair, around, inside):
+        originals = [
+            item
+            for item in family.find(theirs, there, pair)
+            if bounds.a <= item.first and item.last <= bounds.a_end
+        ]
+        if not originals:
+            continue
         found: dict[Hashable, list[Item]] = defaultdict(list)
-        for item in family.find(ours, bounds.b, bounds.b_end, pair):
+        for item in family.find(ours, here, pair):
             if bounds.b <= item.first and item.last <= bounds.b_end:
                 found[item.key].append(item)
-        if not found:
-            continue
-        for one in family.find(theirs, bounds.a, bounds.a_end, pair):
-            if one.first < bounds.a or one.last > bounds.a_end:
-                continue
+        for one in originals:
             for two in found.get(one.key, ()):
-                if _alike(pair, one, two):
+                if theirs.exact[one.first : one.last] == ours.exact[two.first : two.last]:
                     continue
                 kind = family.kind(one, two)
                 quoted = kind and (
@@ -165,15 +190,6 @@ def _exchanges(families: Sequence[Family], bounds: Step, pair: Pair) -> Iterator
                 )
                 if kind and not quoted:
                     yield Step(one.first, one.last, two.first, two.last, kind, rank)
-
-
-def _alike(pair: Pair, one: Item, two: Item) -> bool:
-    if one.last - one.first != two.last - two.first:
-        return False
-    return all(
-        pair.original.printed(one.first + place) == pair.copy.printed(two.first + place)
-        for place in range(one.last - one.first)
-    )
 
 
 def _anchors(group: Sequence[Step], stretch: Step) -> dict[int, int]:
@@ -186,41 +202,52 @@ def _anchors(group: Sequence[Step], stretch: Step) -> dict[int, int]:
 
 
 def _cheapest(exchanges: Sequence[Step], anchors: dict[int, int], stretch: Step, pair: Pair) -> list[Step]:
-    """The cheapest way through a stretch, without the steps over equal words."""
-    starts: dict[tuple[int, int], list[Step]] = defaultdict(list)
+    """The cheapest way through a stretch."""
+    starts: dict[int, dict[int, list[Step]]] = defaultdict(lambda: defaultdict(list))
     for each in exchanges:
-        starts[each.a, each.b].append(each)
-    best: dict[tuple[int, int], tuple[int, Step | None]] = {(stretch.a, stretch.b): (0, None)}
+        starts[each.a - stretch.a][each.b - stretch.b].append(each)
+    theirs = pair.original.exact[stretch.a : stretch.a_end]
+    ours = pair.copy.exact[stretch.b : stretch.b_end]
+    height, width = len(theirs), len(ours)
+    most = _WORD * (height + width + 1)
+    costs = [[most] * (width + 1) for _ in range(height + 1)]
+    # The step that leads to each place: an exchange, an equal word, one left out, one put in.
+    ways: list[list[Step | int]] = [[0] * (width + 1) for _ in range(height + 1)]
+    costs[0][0] = 0
+    for a in range(height + 1):
+        row, way = costs[a], ways[a]
+        # A row below the last takes what leads nowhere.
+        below, way_below = (costs[a + 1], ways[a + 1]) if a < height else ([0] * (width + 1), [])
+        here = starts.get(a, {})
+        word, twin = (theirs[a], anchors.get(a + stretch.a, -1) - stretch.b) if a < height else ("", -1)
+        for b in range(width + 1):
+            cost = row[b]
+            for each in here.get(b, ()) if here else ():
+                end, last = each.a_end - stretch.a, each.b_end - stretch.b
+                if cost + _EXCHANGE + each.rank < costs[end][last]:
+                    costs[end][last], ways[end][last] = cost + _EXCHANGE + each.rank, each
+            if b < width and (word == ours[b] or twin == b) and cost < below[b + 1]:
+                below[b + 1], way_below[b + 1] = cost, _EQUAL
+            cost += _WORD
+            if cost < below[b]:
+                below[b], way_below[b] = cost, _LEFT_OUT
+            if b < width and cost < row[b + 1]:
+                row[b + 1], way[b + 1] = cost, _PUT_IN
+    return _back(ways, stretch)
 
-    def reach(cost: int, step: Step) -> None:
-        """Keeps a way to where a step ends, where it is the cheapest so far."""
-        end = step.a_end, step.b_end
-        if end not in best or cost < best[end][0]:
-            best[end] = cost, step
 
-    for a in range(stretch.a, stretch.a_end + 1):
-        for b in range(stretch.b, stretch.b_end + 1):
-            if (a, b) not in best:
-                continue
-            cost = best[a, b][0]
-            for each in starts.get((a, b), ()):
-                reach(cost + _EXCHANGE + each.rank, each)
-            if a < stretch.a_end and b < stretch.b_end and _equal(pair, anchors, a, b):
-                reach(cost, Step(a, a + 1, b, b + 1, "="))
-            if a < stretch.a_end:
-                reach(cost + _WORD, Step(a, a + 1, b, b))
-            if b < stretch.b_end:
-                reach(cost + _WORD, Step(a, a, b, b + 1))
+def _back(ways: Sequence[Sequence[Step | int]], stretch: Step) -> list[Step]:
+    """The steps from the beginning of a stretch to its end."""
     path: list[Step] = []
-    place = stretch.a_end, stretch.b_end
-    while (step := best[place][1]) is not None:
-        path.append(step)
-        place = step.a, step.b
+    a, b = stretch.a_end, stretch.b_end
+    while (a, b) != (stretch.a, stretch.b):
+        way = ways[a - stretch.a][b - stretch.b]
+        if not isinstance(way, Step):
+            kind = "=" if way == _EQUAL else None
+            way = Step(a - (way != _PUT_IN), a, b - (way != _LEFT_OUT), b, kind)
+        path.append(way)
+        a, b = way.a, way.b
     return path[::-1]
-
-
-def _equal(pair: Pair, anchors: dict[int, int], a: int, b: int) -> bool:
-    return anchors.get(a) == b or pair.original.printed(a) == pair.copy.printed(b)
 
 
 def _joined(path: Sequence[Step], group: Sequence[Step]) -> list[Step]:
@@ -253,9 +280,9 @@ def _trimmed(step: Step, pair: Pair) -> Step:
     """A change without the equal words at its ends."""
     a, a_end, b, b_end = step.a, step.a_end, step.b, step.b_end
     theirs, ours = pair.original, pair.copy
-    while a < a_end and b < b_end and theirs.printed(a) == ours.printed(b):
+    while a < a_end and b < b_end and theirs.exact[a] == ours.exact[b]:
         a, b = a + 1, b + 1
-    while a < a_end and b < b_end and theirs.printed(a_end - 1) == ours.printed(b_end - 1):
+    while a < a_end and b < b_end and theirs.exact[a_end - 1] == ours.exact[b_end - 1]:
         a_end, b_end = a_end - 1, b_end - 1
     return Step(a, a_end, b, b_end, step.kind)
 

@@ -1,4 +1,4 @@
-"""The same place named for readers elsewhere: its state or country added or dropped, "here" named.
+"""The same place named for readers elsewhere: its state or country added or dropped.
 
 That Springfield lies in Illinois is known where the other text says so somewhere, or where the language's
 pack lists the city. What neither shows stays unexcused: it may be the other Springfield.
@@ -8,35 +8,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.edits.items import Item
+from provenance.edits.items import Item, Shared, Starts
 from provenance.text.segments import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from provenance.edits.reading import Pair, Reading
 
+STARTS = Starts(capital=True, shared=Shared.WORD)
 _COMMA = (", ", ",\u00a0")
 _SPACE = (" ", "\u00a0")
 _BOUND = 4  # words: "Rio de Janeiro" and "Salt Lake City" are shorter
 
 
-def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:
+def find(side: Reading, places: Iterable[int], pair: Pair) -> Iterator[Item]:
     """Every name that can be a place's, with and without what it is said to lie in."""
-    for place in range(first, last):
-        if side.capital(place):
-            # The form is empty: nothing is said of where the place lies.
-            yield Item(place, place + 1, ("place", side.folded[place]))
-            for container, end in _containers(side, place + 1):
-                if _lies(side, place, container, pair):
-                    yield Item(place, end, ("place", side.folded[place]), container)
-        yield from _here(side, place, pair)
+    for place in places:
+        # The form is empty: nothing is said of where the place lies.
+        yield Item(place, place + 1, ("place", side.folded[place]))
+        for container, end in containers(side, place + 1):
+            if _lies(side, place, container, pair):
+                yield Item(place, end, ("place", side.folded[place]), container)
 
 
 def kind(original: Item, copy: Item) -> str | None:
     """None where two containers differ: Springfield, Illinois, is not Springfield, Missouri."""
-    if "here" in (original.form, copy.form) or "named" in (original.form, copy.form):
-        return "place.here" if original.form == "here" and copy.form == "named" else None
     if not (original.form or copy.form):
         return None  # one name in other letters, which is no matter of places
     if original.form and copy.form and not _within(original.form, copy.form):
@@ -49,7 +46,7 @@ def _within(one: str, two: str) -> bool:
     return one == two or one.startswith(f"{two}-") or two.startswith(f"{one}-")
 
 
-def _containers(side: Reading, place: int) -> Iterator[tuple[str, int]]:
+def containers(side: Reading, place: int) -> Iterator[tuple[str, int]]:
     """The states and countries that the words behind a place put it in: ", New York", " in France"."""
     at, gap = place, side.before(place)
     if place >= len(side.folded):
@@ -92,56 +89,15 @@ def _lies(side: Reading, place: int, container: str, pair: Pair) -> bool:
     if place and side.folded[place] in _countries(side, container):
         return False
     other = pair.other(side)
-    return any(other.says(form) for form in _names(side, container))
+    return any(other.says(form) for form in names_of(side, container))
 
 
 def _countries(side: Reading, container: str) -> frozenset[str]:
     """The container's own names, which do not lie in it."""
-    return frozenset(form[0] for form in _names(side, container) if len(form) == 1)
+    return frozenset(form[0] for form in names_of(side, container) if len(form) == 1)
 
 
-def _names(side: Reading, container: str) -> list[tuple[str, ...]]:
+def names_of(side: Reading, container: str) -> list[tuple[str, ...]]:
     """The names of a state or country in the language, folded."""
     found = side.tables.words(f"edits.states.{container}") | side.tables.words(f"edits.countries.{container}")
     return [words(name).folded for name in sorted(found) if len(name) > 3]
-
-
-def _here(side: Reading, place: int, pair: Pair) -> Iterator[Item]:
-    """The original's "here", "the city", "the state", and the names for which they stand on either side."""
-    city, lies_in = pair.original.dateline
-    if city:
-        yield from _city(side, place, tuple(city.split()), lies_in)
-    for table, word in (("edits.states", "state"), ("edits.countries", "country")):
-        for code, last in side.tables.table(table).at(side, place):
-            if side.capital(place) and code == _only(pair.original, table):
-                yield Item(place, last, word, "named")
-    if side is pair.original:
-        if city and side.folded[place] in side.tables.words("edits.words.here"):
-            yield Item(place, place + 1, "here", "here")
-        for word, last in side.tables.table("edits.local").at(side, place):
-            yield Item(place, last, word, "here")
-
-
-def _city(side: Reading, place: int, city: tuple[str, ...], lies_in: str) -> Iterator[Item]:
-    """The city of the dateline where it is named, with what the dateline says that it lies in."""
-    end = place + len(city)
-    if side.folded[place:end] != city or not side.capital(place):
-        return
-    yield Item(place, end, "city", "named")
-    if place and side.folded[place - 1] in side.tables.words("edits.words.in"):
-        yield Item(place - 1, end, "here", "named")
-        for container, last in _containers(side, end):
-            if tuple(lies_in.split()) in _names(side, container):
-                yield Item(place - 1, last, "here", "named")
-
-
-def _only(side: Reading, table: str) -> str | None:
-    """The one state or country that a text names; ``None`` where it names none or several."""
-    if table not in side.named:
-        found: set[str] = set()
-        phrases = side.tables.table(table)
-        for place in range(len(side.folded)):
-            if side.folded[place] in phrases.entries and side.capital(place):
-                found.update(code for code, _ in phrases.at(side, place))
-        side.named[table] = next(iter(found)) if len(found) == 1 else None
-    return side.named[table]

@@ -10,13 +10,14 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import add, and_
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from provenance.edits import quoted
 from provenance.edits.vocabulary import vocabulary
 from provenance.text.folding import fold_typography
-from provenance.text.segments import words
+from provenance.text.segments import words, words_of
 
 if TYPE_CHECKING:
     from provenance.edits.vocabulary import Vocabulary
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # What may stand between two words of one phrase. A comma parts a city from its country, a point ends an
 # abbreviation; a full stop between sentences is caught by the capital behind it, where it matters.
 _WITHIN = re.compile(r"[\s.\-‐‑–'’/]{0,3}")
+_COMPOUND = 4  # letters
 _TITLES = ("edits.honorifics", "edits.abbreviations")
 _INTRODUCED = re.compile(r"\(([A-Z]{2,8})\)")
 _DATELINE = re.compile(
@@ -35,10 +37,7 @@ _DATELINE = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """One side: its exact text, and its words folded, with where each begins and ends.
-
-    ``named`` keeps which one state or country the text names, once that was asked.
-    """
+    """One side: its exact text, and its words folded, with where each begins and ends."""
 
     article: Article
     text: str
@@ -47,11 +46,22 @@ class Reading:
     ends: tuple[int, ...]
     tables: Vocabulary
     published: date | None
-    named: dict[str, str | None] = field(default_factory=dict)
+    _only: dict[str, str | None] = field(default_factory=dict)
 
     def printed(self, place: int) -> str:
         """A word as it is printed, its typography folded."""
-        return fold_typography(self.text[self.starts[place] : self.ends[place]])
+        return self.exact[place]
+
+    @cached_property
+    def exact(self) -> tuple[str, ...]:
+        """Every word as it is printed, its typography folded."""
+        text = self.text
+        return tuple([fold_typography(text[a:b]) for a, b in zip(self.starts, self.ends, strict=True)])
+
+    @cached_property
+    def capitals(self) -> tuple[bool, ...]:
+        """For every word whether it begins with a capital."""
+        return tuple([self.text[start].isupper() for start in self.starts])
 
     def gap(self, place: int) -> str:
         """What stands between a word and the next; empty behind the last."""
@@ -69,7 +79,7 @@ class Reading:
 
     def capital(self, place: int) -> bool:
         """Whether a word begins with a capital."""
-        return 0 <= place < len(self.starts) and self.text[self.starts[place]].isupper()
+        return 0 <= place < len(self.starts) and self.capitals[place]
 
     def opens(self, place: int) -> bool:
         """Whether a word opens a sentence, a line or a quotation, so that its capital says nothing."""
@@ -103,7 +113,7 @@ class Reading:
     def vocabulary(self) -> frozenset[str]:
         """Every word that the text has in small letters, folded."""
         return frozenset(
-            word for place, word in enumerate(self.folded) if not self.text[self.starts[place]].isupper()
+            word for word, capital in zip(self.folded, self.capitals, strict=True) if not capital
         )
 
     @cached_property
@@ -153,14 +163,27 @@ class Reading:
         """By surname, the first names that the text prints before it."""
         found: dict[str, set[str]] = {}
         offices = self.tables.words("facts.names.titles")
-        for place in range(1, len(self.folded)):
-            if not (self.capital(place) and self.capital(place - 1)) or self.gap(place - 1) not in " \u00a0":
+        for place, both in enumerate(map(and_, self.capitals, self.capitals[1:]), 1):
+            if not both or self.gap(place - 1) not in " \u00a0":
                 continue
             first = self.folded[place - 1]
             if first in offices or first in self.vocabulary or len(first) < 2 or not first.isalpha():
                 continue
             found.setdefault(self.folded[place], set()).add(first)
         return {name: frozenset(firsts) for name, firsts in found.items()}
+
+    def only(self, table: str) -> str | None:
+        """The one state or country (by its table) that the text names; ``None`` where none or several."""
+        if table not in self._only:
+            phrases = self.tables.table(table)
+            found = {
+                code
+                for place, word in enumerate(self.folded)
+                if word in phrases.entries and self.capitals[place]
+                for code, _ in phrases.at(self, place)
+            }
+            self._only[table] = found.pop() if len(found) == 1 else None
+        return self._only[table]
 
     @property
     def suffix(self) -> str:
@@ -188,6 +211,19 @@ class Pair:
         return {name: next(iter(firsts)) for name, firsts in found.items() if len(firsts) == 1}
 
     @cached_property
+    def compounds(self) -> frozenset[str]:
+        """What one text writes as one word and the other as two or three in a row, folded.
+
+        A few letters together are an accident ("a go", "ago").
+        """
+        found: set[str] = set()
+        for one, two in ((self.original, self.copy), (self.copy, self.original)):
+            known, pairs = set(one.folded), list(map(add, two.folded, two.folded[1:]))
+            found |= known.intersection(pairs)
+            found |= known.intersection(map(add, pairs, two.folded[2:]))
+        return frozenset(word for word in found if len(word) >= _COMPOUND)
+
+    @cached_property
     def acronyms(self) -> dict[str, tuple[str, ...]]:
         """Acronyms that one of the texts introduces, with their words; without those of two readings."""
         one, two = self.original.introduced, self.copy.introduced
@@ -204,7 +240,7 @@ class Pair:
 
 def read(article: Article, language: str) -> Reading:
     """The reading of an article in a language."""
-    found = words(article.text)
+    found = words_of(article.text)
     sides = found.folded, found.starts, found.ends
     return Reading(article, article.text, *sides, vocabulary(language), day_of(article.published))
 

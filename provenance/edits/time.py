@@ -12,14 +12,20 @@ from typing import TYPE_CHECKING
 
 from provenance.edits import days
 from provenance.edits.figures import number
-from provenance.edits.items import Item
+from provenance.edits.items import Item, Starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from provenance.edits.days import Key
     from provenance.edits.reading import Pair, Reading
 
+STARTS = Starts(
+    digits=True,
+    numbers=True,  # "two weeks ago"
+    tables=("edits.days", "facts.weekdays", "facts.months", "facts.periods", "edits.periods"),
+    lists=("facts.ago.before",),
+)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
@@ -29,10 +35,10 @@ _PRINTED = frozenset({"date", "name"})
 _PERIODS = frozenset({"period", "year", "month"})
 
 
-def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:  # noqa: ARG001
+def find(side: Reading, places: Iterable[int], pair: Pair) -> Iterator[Item]:  # noqa: ARG001
     """Every phrase of time, with and without the preposition before it."""
     before = side.tables.words("edits.words.before")
-    for place in range(first, last):
+    for place in places:
         for found in _phrases(side, place):
             yield found
             if place and side.folded[place - 1] in before and side.before(place) in _SPACE:

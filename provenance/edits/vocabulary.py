@@ -60,6 +60,10 @@ class Table:
         """The longest phrase at a word, or ``None``."""
         return next(self.at(side, place), None)
 
+    def begins(self, word: str) -> bool:
+        """Whether a phrase can begin with a word, an 's of possession left out."""
+        return word in self.entries or word.removesuffix("'s") in self.entries
+
     def __bool__(self) -> bool:
         return bool(self.entries)
 

@@ -116,6 +116,24 @@ def test_nothing_inside_a_quotation_is_put_into_house_style(marks):
     assert kinds("it is 9 colours", "it is nine colors", frame=outside) == {"style.number", "style.spelling"}
 
 
+def test_a_passage_told_anew_has_no_permitted_edits():
+    told = edits(
+        "The committee of the northern districts met nine experts of the town there to look at the old plan again.",
+        "In a long session on Monday the committee of the northern districts sat down with 9 engineers there, "
+        "and all of them began to look at the old plan again in earnest and in detail.",
+    )
+    assert told
+    assert {kind for _, _, kind in told} == {None}
+
+
+def test_editors_may_touch_most_words_of_a_short_passage():
+    text = (
+        "The committee of the northern districts said that the plan would be looked at again by experts.\n\n"
+    )
+    found = edits(f"{text}Nine colours on March 3 in Kent", f"{text}9 colors on 3 March in Kent")
+    assert {kind for _, _, kind in found} == {"style.number", "style.spelling", "style.date"}
+
+
 def test_a_translation_has_no_permitted_edits():
     one, two = (
         article("The committee met 9 experts of the north there."),

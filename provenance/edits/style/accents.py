@@ -5,22 +5,24 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from provenance.edits.items import Item
+from provenance.edits.items import Item, Shared, Starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from provenance.edits.reading import Pair, Reading
 
+STARTS = Starts(shared=Shared.LETTERS)
 
-def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:  # noqa: ARG001
+
+def find(side: Reading, places: Iterable[int], pair: Pair) -> Iterator[Item]:  # noqa: ARG001
     """Every word without its accents, but those that are another word then ("résumé")."""
     if side.tables.code != "en":
         return
     apart = side.tables.words("edits.words.accent")
-    for place in range(first, last):
+    for place in places:
         word = side.folded[place]
-        if word[0].isalpha() and (bare := plain(word)) not in apart:
+        if (bare := plain(word)) not in apart:
             yield Item(place, place + 1, bare, word)
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.edits.items import Item
+from provenance.edits.items import Item, Starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from provenance.edits.reading import Pair, Reading
 
+STARTS = Starts(capital=True)
 
-def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:
+
+def find(side: Reading, places: Iterable[int], pair: Pair) -> Iterator[Item]:
     """The words, the letters, and the words with the letters in brackets behind them."""
     known = pair.acronyms
     if not known:
         return
-    for place in range(first, last):
+    for place in places:
         word = side.printed(place)
         if word in known:
             yield from _with_article(side, place, place + 1, word, "letters")

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.edits.items import Item
+from provenance.edits.items import Item, Starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from provenance.edits.reading import Pair, Reading
 
+STARTS = Starts(digits=True, letters=True)
 
-def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:  # noqa: ARG001
+
+def find(side: Reading, places: Iterable[int], pair: Pair) -> Iterator[Item]:
     """The two words with what stands between them."""
+    if "&" not in pair.copy.text and "&" not in pair.original.text:
+        return
     ands = side.tables.words("edits.words.and")
-    for place in range(first, last - 1):
+    for place in places:
         if side.gap(place).strip() == "&":
             yield Item(place, place + 2, (side.printed(place), side.printed(place + 1)), "sign")
         elif place + 2 < len(side.folded) and side.folded[place + 1] in ands and len(side.gap(place)) == 1:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.edits.items import Item
+from provenance.edits.items import Item, Shared, Starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from provenance.edits.reading import Pair, Reading
 
+STARTS = Starts(shared=Shared.LETTERS)
 _SHORT = 5  # letters: "WHO" and "who", "AIDS" and "aids"; a longer acronym is hardly ever a word as well
 
 
-def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:  # noqa: ARG001
+def find(side: Reading, places: Iterable[int], pair: Pair) -> Iterator[Item]:  # noqa: ARG001
     """Every word of letters, but those that a capital makes another word ("polish", "Polish")."""
     apart = side.tables.words("edits.words.capital")
-    for place in range(first, last):
-        if side.folded[place][0].isalpha() and side.folded[place] not in apart:
+    for place in places:
+        if side.folded[place] not in apart:
             word = side.printed(place)
             yield Item(place, place + 1, word.lower(), _case(word))
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.edits.items import Item
+from provenance.edits.items import Item, Starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from provenance.edits.reading import Pair, Reading
 
@@ -25,14 +25,14 @@ class Groups:
     """
 
     name: str
-    tables: tuple[str, ...]
+    STARTS: Starts
     names: bool = False
 
-    def find(self, side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:  # noqa: ARG002
+    def find(self, side: Reading, places: Iterable[int], pair: Pair) -> Iterator[Item]:  # noqa: ARG002
         """Every phrase of the tables, once for each group that it belongs to."""
-        tables = [side.tables.table(name) for name in self.tables]
+        tables = [side.tables.table(name) for name in self.STARTS.tables]
         articles = side.tables.words("edits.words.the") if self.names else frozenset()
-        for place in range(first, last):
+        for place in places:
             if self.names and not side.capital(place):
                 continue
             for table in tables:
@@ -49,8 +49,8 @@ class Groups:
         return self.name if original.form != copy.form else None
 
 
-ABBREVIATIONS = Groups("style.abbreviation", ("edits.abbreviations",))
-NATIONS = Groups("style.abbreviation", ("edits.countries", "edits.states"), names=True)
-CONTRACTIONS = Groups("style.contraction", ("edits.contractions",))
-SAID = Groups("style.said", ("edits.said",))
-EXONYMS = Groups("place.spelling", ("edits.exonyms",), names=True)
+ABBREVIATIONS = Groups("style.abbreviation", Starts(tables=("edits.abbreviations",)))
+NATIONS = Groups("style.abbreviation", Starts(tables=("edits.countries", "edits.states")), names=True)
+CONTRACTIONS = Groups("style.contraction", Starts(tables=("edits.contractions",)))
+SAID = Groups("style.said", Starts(tables=("edits.said",)))
+EXONYMS = Groups("place.spelling", Starts(tables=("edits.exonyms",)), names=True)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.edits.items import Item
+from provenance.edits.items import Item, Starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from provenance.edits.reading import Pair, Reading
 
+STARTS = Starts(letters=True)
 _MOST = 3  # words that are written as one: "up-to-date" has as many as any
-_LEAST = 4  # letters together; fewer are accidents ("a go", "ago")
 _SPACES = (" ", "\u00a0")
 _HYPHENS = ("-", "‑", "‐")
 
 
-def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:  # noqa: ARG001
+def find(side: Reading, places: Iterable[int], pair: Pair) -> Iterator[Item]:
     """One to three words as if they were written as one; the form is how many they are."""
+    known = pair.compounds
+    if not known:
+        return
     apart = side.tables.words("edits.words.apart")
-    for place in range(first, last):
+    for place in places:
         joined = ""
         for end in range(place + 1, min(place + _MOST, len(side.folded)) + 1):
             word = side.folded[end - 1]
@@ -33,7 +36,7 @@ def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:  #
                 if gap in _SPACES and (word in apart or joined in apart):
                     break  # "every day" is not "everyday"
             joined += word
-            if len(joined) >= _LEAST:
+            if joined in known:
                 yield Item(place, end, joined, str(end - place))
 
 

@@ -10,20 +10,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from provenance.edits.figures import Number, number, parse
-from provenance.edits.items import Item
+from provenance.edits.items import Item, Starts
 from provenance.edits.style import units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from provenance.edits.reading import Pair, Reading
 
+STARTS = Starts(digits=True, numbers=True)
 _RANGES = ("-", "–", "—", "‑")
 
 
-def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:
+def find(side: Reading, places: Iterable[int], pair: Pair) -> Iterator[Item]:
     """Every number, alone and with its unit or currency."""
-    for place in range(first, last):
+    for place in places:
         found = number(side, place)
         if found is None or (place and side.before(place) == "." and side.folded[place - 1].isdigit()):
             continue

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.edits.items import Item
+from provenance.edits.items import Item, Shared, Starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from provenance.edits.reading import Pair, Reading
 
+STARTS = Starts(capital=True, shared=Shared.WORD)
 
-def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:
+
+def find(side: Reading, places: Iterable[int], pair: Pair) -> Iterator[Item]:
     """Every word that can be a surname, with the first name and the courtesy title before it."""
     titles, articles = side.tables.table("edits.honorifics"), side.tables.words("edits.words.the")
-    for place in range(first, last):
-        if not side.capital(place) or not side.folded[place][0].isalpha():
+    for place in places:
+        if not side.folded[place][0].isalpha():
             continue
         name, begins = side.folded[place], place
         yield Item(place, place + 1, ("surname", name), "bare")

@@ -6,28 +6,29 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from provenance.edits.items import Item
+from provenance.edits.items import Item, Shared, Starts
 from provenance.text.languages import pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from provenance.edits.reading import Pair, Reading
 
+STARTS = Starts(shared=Shared.LETTERS)
 _LONGEST = 40  # letters; no rule is meant for what is longer
 
 
-def find(side: Reading, first: int, last: int, pair: Pair) -> Iterator[Item]:  # noqa: ARG001
+def find(side: Reading, places: Iterable[int], pair: Pair) -> Iterator[Item]:  # noqa: ARG001
     """Every word under its normal spelling; the form is how it is printed."""
     code = side.tables.code
     if not _rules(code) and code != "de":  # the ß of German is ss since folding
         return
     apart, surnames = side.tables.words("edits.words.sharp"), side.tables.words("edits.words.surname")
-    for place in range(first, last):
+    for place in places:
         word = side.folded[place]
         # Mr Grey is not Mr Gray, but the Labour Party is the Labor Party.
         person = word in surnames and side.capital(place) and not side.opens(place)
-        if len(word) > 2 and word[0].isalpha() and word not in apart and not person:
+        if len(word) > 2 and word not in apart and not person:
             yield Item(place, place + 1, normal(word, code), side.printed(place).lower())
 
 
