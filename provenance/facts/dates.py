@@ -35,19 +35,16 @@ def find(reading: Reading) -> tuple[Mention, ...]:
     folded, tables = reading.words.folded, reading.lexicon
     named = [tables.table(name) for name in ("months", "weekdays", "days", "periods")]
     before = {phrase.split(" ")[0] for phrase in tables.words("ago.before")}
+    opening = tables.words("style.article").union(before, tables.numbers, *(each.entries for each in named))
     found: list[Mention] = []
     place = 0
     while place < len(folded):
         word = folded[place]
         hit: tuple[When, int] | None = None
-        if word[0].isdigit():
-            hit = _figures(reading, place)
-        elif any(word in table for table in named):
-            hit = _named(reading, place)
-        elif word in before:
-            hit = _ago_before(reading, place)
-        if hit is None and tables.words("ago.after"):
-            hit = _ago_after(reading, place)
+        digit = word[0].isdigit()
+        if digit or word in opening or word.removesuffix("'s") in opening:
+            hit = _figures(reading, place) if digit else _named(reading, place) or _ago_before(reading, place)
+            hit = hit or _ago_after(reading, place)
         if hit is None:
             place += 1
             continue

@@ -71,7 +71,11 @@ def _capitals(reading: Reading) -> list[bool]:
     found = []
     for folded, start, end in zip(*_words(reading), strict=True):
         letter = text[start]
-        if letter.islower() and ("'" in folded) and (elided := _ELISION.match(text, start, end)):
+        if letter.islower():
+            elided = _ELISION.match(text, start, end) if "'" in folded else None
+            if not elided:
+                found.append(False)
+                continue
             letter = text[elided.end()]
         found.append(
             (letter.isupper() or (letter.isdigit() and text[end - 1].isupper()))
