@@ -84,6 +84,7 @@ def test_an_interrupted_run_leaves_at_once_and_without_a_traceback(number, code)
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
+        silent.settimeout(30)  # a child that cannot even start must not hold the whole run
         port = silent.getsockname()[1]
         arguments = (
             "check",
