@@ -12,9 +12,9 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from unicodedata import numeric
 
 from provenance.edits.vocabulary import vocabulary
+from provenance.text.numerals import parts, sign, step_of
 
 if TYPE_CHECKING:
     from provenance.edits.reading import Reading
@@ -67,8 +67,7 @@ def _sign(side: Reading, place: int) -> Fraction | None:
     """The value of a fraction that is one character (½)."""
     if place >= len(side.folded) or "⁄" not in side.folded[place]:
         return None
-    exact = side.printed(place)
-    return Fraction(numeric(exact)).limit_denominator(100) if len(exact) == 1 else None
+    return sign(side.printed(place))
 
 
 def _figures(side: Reading, place: int) -> Number | None:
@@ -89,7 +88,7 @@ def _figures(side: Reading, place: int) -> Number | None:
     value = parse(figures, tables.decimal)
     if value is None:
         return None
-    step = _step(figures, value)
+    step = step_of(figures, value)
     if last < len(folded) and not side.gap(last - 1):
         glued = folded[last]
         if glued in tables.words("facts.style.ordinal"):
@@ -145,13 +144,6 @@ def parse(figures: str, decimal: str) -> Fraction | None:
     return Fraction(whole.replace(other, "") + (f".{rest}" if rest else ""))
 
 
-def _step(figures: str, value: Fraction) -> Fraction:
-    if value.denominator != 1:
-        return Fraction(1, 10 ** len(re.split(r"[.,]", figures)[-1]))
-    whole = str(value.numerator)
-    return Fraction(10 ** (len(whole) - len(whole.rstrip("0")))) if value else Fraction(1)
-
-
 def _spelled(side: Reading, place: int) -> Number | None:
     """A cardinal in words, with the fraction or ordinal that it may end in."""
     tables, folded = side.tables, side.folded
@@ -200,7 +192,7 @@ def _spelled(side: Reading, place: int) -> Number | None:
         and (below := _fraction(side, last))
     ):
         return Number(total * below[0], below[1], "fraction", Fraction(1, 100))
-    whole = Number(total, last, "", _step("", total))
+    whole = Number(total, last, "", step_of("", total))
     return _and_a_half(side, whole) or whole
 
 
@@ -288,22 +280,7 @@ class _Value:
 def compound(word: str, code: str) -> tuple[int, ...]:
     """The number parts that one word is made of; empty when it is no number word."""
     tables = vocabulary(code)
-    if word in tables.numbers:
-        return (tables.numbers[word],)
-    inner = tables.words("facts.style.inner")
-    if not inner or not 5 < len(word) <= 80:
-        return ()
-    reached: dict[int, tuple[int, ...]] = {0: ()}
-    for start in range(len(word)):
-        for join in ("", *inner) if start else ("",):
-            begin = start + len(join)
-            if start not in reached or not word.startswith(join, start):
-                continue
-            for end in range(len(word), begin + 2, -1):
-                value = tables.numbers.get(word[begin:end])
-                if value is not None and end not in reached:
-                    reached[end] = (*reached[start], value)
-    return _tens_first(reached.get(len(word), ()))
+    return _tens_first(parts(word, tables.numbers, tables.words("facts.style.inner")))
 
 
 def _tens_first(parts: tuple[int, ...]) -> tuple[int, ...]:

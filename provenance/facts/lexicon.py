@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from provenance.facts.units import SYMBOLS
 from provenance.text.languages import pack
 from provenance.text.segments import words
+from provenance.text.units import SYMBOLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

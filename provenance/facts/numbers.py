@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from provenance.facts import dates
 from provenance.facts.numerals import Numeral, numeral
-from provenance.facts.units import CODES, DOLLARS, SIGNS, convertible, converts
 from provenance.model import FactKind
+from provenance.text.units import CODES, DOLLARS, SIGNS, convertible, converts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

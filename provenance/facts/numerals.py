@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from unicodedata import numeric
 
-from provenance.facts.lexicon import Lexicon, lexicon
+from provenance.facts.lexicon import lexicon
+from provenance.text.numerals import parts, sign, step_of
 
 if TYPE_CHECKING:
     from provenance.facts.reading import Reading
 
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
-_GLUED = 80  # letters of a number in one word: 777,777 in German has 65
 _LONGEST = 30  # digits; a longer row is a code or an attack, not an amount
 _MAGNITUDES = 3  # magnitude words in a row: "3 mil millones", never more
 # Spaces and apostrophes that part thousands; a plain space only where a comma is the decimal mark.
@@ -47,8 +46,8 @@ class Numeral:
 def numeral(reading: Reading, place: int) -> Numeral | None:
     """The number that begins at a word, or ``None``."""
     word = reading.words.folded[place]
-    if not word.isascii() and (sign := _sign(reading, place)) is not None:
-        return Numeral(sign, place + 1, Fraction(1, 100), form="fraction")
+    if not word.isascii() and (part := _sign(reading, place)) is not None:
+        return Numeral(part, place + 1, Fraction(1, 100), form="fraction")
     if word[0].isdigit():
         return _figures(reading, place)
     tables = reading.lexicon
@@ -65,13 +64,7 @@ def numeral(reading: Reading, place: int) -> Numeral | None:
 
 def _sign(reading: Reading, place: int) -> Fraction | None:
     """The value of a lone fraction sign (½)."""
-    exact = reading.printed(reading.span(place, place + 1))
-    if len(exact) != 1 or exact.isdecimal():
-        return None
-    try:
-        return Fraction(numeric(exact)).limit_denominator(100)
-    except ValueError:
-        return None
+    return sign(reading.printed(reading.span(place, place + 1)))
 
 
 def _figures(reading: Reading, place: int) -> Numeral | None:
@@ -158,15 +151,6 @@ def parse(figures: str, decimal: str) -> Fraction | None:
         grouped = len(part) == 3 and 1 <= len(whole) <= 3 and whole != "0"
         return Fraction(whole + part if grouped else f"{whole}.{part}")
     return Fraction(figures.replace(decimal, "."))
-
-
-def step_of(figures: str, value: Fraction) -> Fraction:
-    """The size of the last digit that counts; zeros at the end of a whole number are rounding."""
-    if value.denominator != 1:
-        places = len(re.split(r"[.,]", figures)[-1])
-        return Fraction(1, 10**places)
-    whole = str(value.numerator)
-    return Fraction(10 ** (len(whole) - len(whole.rstrip("0")))) if value else Fraction(1)
 
 
 def _spelled(reading: Reading, place: int) -> Numeral | None:
@@ -273,26 +257,4 @@ def compose(parts: list[int], *, twenties: bool = False) -> int:
 def compound(word: str, code: str) -> tuple[int, ...]:
     """The number parts that one word is made of; empty when it is no number word."""
     tables = lexicon(code)
-    if word in tables.numbers:
-        return (tables.numbers[word],)
-    inner = tables.words("style.inner")
-    if not inner or len(word) > _GLUED:
-        return ()
-    return _split(word, tables, inner)
-
-
-def _split(word: str, tables: Lexicon, inner: frozenset[str]) -> tuple[int, ...]:
-    """The word as number parts with the language's inner "and"; the longest part that fits goes first."""
-    reached: dict[int, tuple[int, ...]] = {0: ()}
-    for start in range(len(word)):
-        if start not in reached:
-            continue
-        for join in ("", *inner):
-            begin = start + len(join)
-            if (join and not start) or not word.startswith(join, start):
-                continue
-            for end in range(len(word), begin + 2, -1):
-                value = tables.numbers.get(word[begin:end])
-                if value is not None and end not in reached:
-                    reached[end] = (*reached[start], value)
-    return reached.get(len(word), ())
+    return parts(word, tables.numbers, tables.words("style.inner"))

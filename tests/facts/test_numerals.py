@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.facts import numbers
-from provenance.facts.numerals import compose, compound, parse, step_of
+from provenance.facts.numerals import compose, compound, parse
 
 ENGLISH = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
@@ -90,9 +90,3 @@ def test_a_word_is_taken_apart_only_where_the_language_writes_one():
     assert compound("twentyfive", "en") == ()
     assert compound("verein", "de") == ()
     assert compound("eins" * 50, "de") == ()
-
-
-def test_the_step_is_the_last_digit_that_counts():
-    assert step_of("1,200", Fraction(1200)) == 100
-    assert step_of("1.25", Fraction("1.25")) == Fraction(1, 100)
-    assert step_of("7", Fraction(7)) == 1

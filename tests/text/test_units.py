@@ -3,7 +3,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.facts.units import convertible, converts
+from provenance.text.units import convertible, converts
 
 ONE = Fraction(1)
 

@@ -60,7 +60,7 @@ SYMBOLS: dict[str, tuple[str, ...]] = {
     "mi": ("mi",),
     "ft": ("ft",),
     "km2": ("km²", "km2", "sq km"),
-    "m2": ("m²", "m2"),
+    "m2": ("m²", "m2", "sq m"),
     "ha": ("ha",),
     "kg": ("kg",),
     "g": ("g",),
@@ -95,6 +95,7 @@ SIGNS: dict[str, str] = {
     "₴": "UAH",
     "₱": "PHP",
     "₿": "BTC",
+    "฿": "THB",
 }
 # The letters before a dollar sign that say whose dollar it is.
 DOLLARS: dict[str, str] = {
@@ -156,12 +157,13 @@ def converts(
     value: Fraction, unit: str, step: Fraction, other: Fraction, other_unit: str, other_step: Fraction
 ) -> bool:
     """Whether two quantities in convertible units can be one, each rounded to its ``step`` (last digit)."""
-    one, two = _base(value, unit), _base(other, other_unit)
+    one, two = base(value, unit), base(other, other_unit)
     slack = max(_slack(value, unit, step), _slack(other, other_unit, other_step))
     return abs(one - two) <= slack
 
 
-def _base(value: Fraction, unit: str) -> Fraction:
+def base(value: Fraction, unit: str) -> Fraction:
+    """A quantity in the base unit of its dimension."""
     return (value - 32) * Fraction(5, 9) if unit == "°F" else value * _SIZES[unit][1]
 
 
