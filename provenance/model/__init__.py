@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from provenance.model.articles import Article, Claim, Kind, Link, Paragraph, Part, Span
 from provenance.model.facts import Entry, Fact, FactKind, Fate, Ledger, Tier
+from provenance.model.feeds import FeedEntry, Listed, Notice
 from provenance.model.pages import Fetch, Hop, Page
 from provenance.model.passages import Addition, Alignment, Edit, Label, Measure, Measures, Op, Passage
 from provenance.model.reports import Comparison, Conclusion, Report, Status, Verdict
@@ -43,6 +44,7 @@ __all__ = [
     "FactKind",
     "Family",
     "Fate",
+    "FeedEntry",
     "Fetch",
     "Finding",
     "Fingerprint",
@@ -53,8 +55,10 @@ __all__ = [
     "Level",
     "Likeness",
     "Link",
+    "Listed",
     "Measure",
     "Measures",
+    "Notice",
     "Op",
     "Original",
     "Outcome",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from provenance.model.articles import Article
     from provenance.model.facts import Ledger
+    from provenance.model.feeds import Listed, Notice
     from provenance.model.passages import Alignment
     from provenance.model.rules import Ruling
     from provenance.model.sources import Attempt, Citation, Likeness, Original
@@ -53,17 +54,27 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One checked target. ``comparison`` is ``None`` when the copy itself could not be read."""
+    """One checked target. ``comparison`` is ``None`` when the copy itself could not be read.
+
+    ``listed`` says what named the target, where it was not the user.
+    """
 
     target: str
     comparison: Comparison | None
     verdict: Verdict
     version: str
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What a run comes to: the exit code and one sentence that says why."""
+    """What a run comes to: the exit code and one sentence that says why.
+
+    ``notices`` are about the run as a whole. ``seconds`` is how long it took, ``None`` where the result must
+    not depend on the clock (a replay, ``--deterministic``).
+    """
 
     code: int
     reason: str
+    notices: tuple[Notice, ...] = ()
+    seconds: float | None = None

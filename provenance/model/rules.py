@@ -37,11 +37,15 @@ class Family(StrEnum):
 
 
 class Ruled(StrEnum):
-    """What came of one rule; ``unknown`` is never ``pass``, ``review`` is for a person to decide."""
+    """What came of one rule; ``unknown`` is never ``pass``, ``review`` is for a person to decide.
+
+    ``baselined``: it fails, and each of its findings was there when the baseline was written.
+    """
 
     PASS = "pass"  # noqa: S105 -- an outcome, not a secret
     FAIL = "fail"
     WAIVED = "waived"
+    BASELINED = "baselined"
     UNKNOWN = "unknown"
     REVIEW = "review"
 
@@ -68,7 +72,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One answer of a rule, with its place on either side and, where there is one, the text to paste."""
+    """One answer of a rule, with its place on either side and, where there is one, the text to paste.
+
+    ``fingerprint`` names it between runs (SHA-256 in hexadecimal of rule, target and the words it is about,
+    no line numbers or scores); ``baselined`` says that the baseline knows it.
+    """
 
     rule: str
     message: str
@@ -77,6 +85,8 @@ class Finding:
     original: Span | None = None
     fix: str | None = None
     review: bool = False
+    fingerprint: str = ""
+    baselined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

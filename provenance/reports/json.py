@@ -38,7 +38,12 @@ def write(
         out.write(comma + _text(item(report)))
         comma = ",\n"
     conclusion = conclude()
-    tail = {"exit_code": conclusion.code, "exit_reason": conclusion.reason}
+    tail = {
+        "exit_code": conclusion.code,
+        "exit_reason": conclusion.reason,
+        "notices": tuple(map(_notice, conclusion.notices)),
+        "seconds": conclusion.seconds,
+    }
     out.write("\n]," + _text(tail)[1:] + "\n")
 
 
@@ -66,6 +71,7 @@ def item(report: model.Report) -> schema.Item:
             verdict.advice,
             tuple(map(_ruling, verdict.rulings)),
         ),
+        listed=_listed(report.listed) if report.listed else None,
     )
 
 
@@ -81,6 +87,14 @@ def _surrogate(match: re.Match[str]) -> str:
     following = match.string[match.end() : match.end() + 1]
     paired = "\ud800" <= match.group() <= "\udbff" and "\udc00" <= following <= "\udfff"
     return "\ufffd" if paired else f"\\u{ord(match.group()):04x}"
+
+
+def _listed(one: model.Listed) -> schema.Listed:
+    return schema.Listed(one.feed, one.entry, one.title, one.file, one.start, one.end)
+
+
+def _notice(one: model.Notice) -> schema.Notice:
+    return schema.Notice("warning" if one.level == "warning" else "note", one.reason, one.message, one.target)
 
 
 def _copy(article: model.Article) -> schema.Copy:
@@ -223,6 +237,8 @@ def _findings(ruling: model.Ruling) -> Iterator[schema.Finding]:
             source=one.source,
             original=_place(one.original),
             fix=one.fix,
+            fingerprint=one.fingerprint,
+            baselined=one.baselined,
         )
 
 

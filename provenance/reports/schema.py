@@ -15,6 +15,7 @@ VERSION: Literal["1"] = "1"
 
 Share = Annotated[float, Meta(ge=0, le=1)]
 Level = Literal["error", "warning", "note", "off"]
+Ruled = Literal["pass", "fail", "waived", "baselined", "unknown", "review"]
 Count = Annotated[int, Meta(ge=0)]
 Hexadecimal = Annotated[str, Meta(pattern="^([0-9a-f]{8})*$")]
 
@@ -182,12 +183,14 @@ class Finding(Struct, frozen=True):
 
     rule: str
     level: Level
-    outcome: Literal["pass", "fail", "waived", "unknown", "review"]
+    outcome: Ruled
     message: str
     copy: Place | None
     source: Count | None
     original: Place | None
     fix: Annotated[str | None, Meta(description="The text to paste.")]
+    fingerprint: Annotated[str, Meta(description="Names it between runs; empty where it is no finding.")]
+    baselined: Annotated[bool, Meta(description="Whether the baseline knows it.")]
 
 
 class Ruling(Struct, frozen=True):
@@ -195,7 +198,7 @@ class Ruling(Struct, frozen=True):
 
     rule: str
     level: Level
-    outcome: Literal["pass", "fail", "waived", "unknown", "review"]
+    outcome: Ruled
     reason: str
     basis: Annotated[str, Meta(description="licence: it requires so; request: the publisher asks for it.")]
 
@@ -208,6 +211,17 @@ class Verdict(Struct, frozen=True):
     sentence: str
     advice: tuple[str, ...]
     rulings: tuple[Ruling, ...]
+
+
+class Listed(Struct, frozen=True):
+    """What named a target: a feed or list, its entry, and lines (from 1) of a file of the checked tree."""
+
+    feed: str | None
+    entry: str | None
+    title: str | None
+    file: str | None
+    start: Count | None
+    end: Count | None
 
 
 class Item(Struct, frozen=True):
@@ -227,6 +241,7 @@ class Item(Struct, frozen=True):
     unread: Annotated[tuple[str, ...], Meta(description="Kinds of fact that these texts do not tell.")]
     findings: tuple[Finding, ...]
     verdict: Verdict
+    listed: Annotated[Listed | None, Meta(description="null: the user named the target.")]
 
 
 class Tool(Struct, frozen=True):
@@ -234,6 +249,15 @@ class Tool(Struct, frozen=True):
 
     name: str
     version: str
+
+
+class Notice(Struct, frozen=True):
+    """Something about the run as a whole, such as a feed that ended early."""
+
+    level: Literal["warning", "note"]
+    reason: Annotated[str, Meta(description="A stable dotted name, such as feed.truncated.")]
+    message: str
+    target: str | None
 
 
 class Document(Struct, frozen=True):
@@ -244,6 +268,8 @@ class Document(Struct, frozen=True):
     items: tuple[Item, ...]
     exit_code: int
     exit_reason: str
+    notices: tuple[Notice, ...]
+    seconds: Annotated[float | None, Meta(description="Duration; null where no clock may enter (a replay).")]
 
 
 def schema() -> str:

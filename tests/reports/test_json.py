@@ -70,10 +70,13 @@ def test_the_schema_refuses_what_the_contract_does_not_say():
 
 def test_the_fields_come_in_the_order_of_the_contract():
     document = json.loads(written(cases.ferry()))
-    assert list(document) == ["schema_version", "tool", "items", "exit_code", "exit_reason"]
+    assert list(document) == [
+        *("schema_version", "tool", "items", "exit_code", "exit_reason"),
+        *("notices", "seconds"),
+    ]
     assert list(document["items"][0]) == [
         *("target", "status", "reason", "copy", "citations", "attempts", "originals", "fingerprint"),
-        *("passages", "measures", "ledger", "unread", "findings", "verdict"),
+        *("passages", "measures", "ledger", "unread", "findings", "verdict", "listed"),
     ]
 
 
