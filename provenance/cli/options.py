@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import click
 
+from provenance import REPORTERS
 from provenance.cli.delivery import deliver, leave, opened
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from provenance import Page, Policy, Report
 
-FORMATS = ("terminal", "json", "svg")
+FORMATS = tuple(REPORTERS)
 
 
 class Terms(TypedDict):
