@@ -10,12 +10,13 @@ import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
 from provenance.model import Status
-from provenance.reports.terminal import head, words
+from provenance.reports import words
+from provenance.reports.layout import Layout
+from provenance.reports.terminal import head
 from provenance.reports.terminal.article import Article
 from provenance.reports.terminal.canvas import Canvas, ink, join, recorder
 from provenance.reports.terminal.facts import facts
 from provenance.reports.terminal.findings import findings
-from provenance.reports.terminal.layout import Layout
 from provenance.reports.terminal.notable import counts, notable, possible
 
 if TYPE_CHECKING:

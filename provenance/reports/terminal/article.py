@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from provenance.model import Kind, Label
-from provenance.reports.terminal import words
+from provenance.reports import words
 from provenance.reports.terminal.canvas import Canvas, ink, join, paint
 from provenance.reports.terminal.marks import (
     changed_share,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from provenance.model import Comparison, Passage, Span
-    from provenance.reports.terminal.layout import Layout, Piece, Place
+    from provenance.reports.layout import Layout, Piece, Place
 
 # Up to this share of changed characters, both texts read well as one; above it they stand under each other.
 _INLINE_UP_TO = 0.34

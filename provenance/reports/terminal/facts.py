@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from provenance.model import Entry, Fact, FactKind, Fate
-from provenance.reports.terminal import words
+from provenance.reports import digest, words
 from provenance.reports.terminal.canvas import Canvas, ink, join
 
 if TYPE_CHECKING:
@@ -14,24 +14,12 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from provenance.model import Comparison, Passage
-    from provenance.reports.terminal.layout import Layout
+    from provenance.model import Comparison
+    from provenance.reports.layout import Layout
 
-_NAMES = {
-    FactKind.QUOTE: "quotation",
-    FactKind.NUMBER: "figure",
-    FactKind.DATE: "date",
-    FactKind.NAME: "name",
-    FactKind.CERTAINTY: "certainty",
-    FactKind.LINK: "link",
-}
-# What an editor answers for first.
-_WORST = tuple(_NAMES)
 _MOST = {"summary": 12, "normal": 12, "full": 400}
 # Characters of a quotation and of any other fact: a changed word in the middle has to be seen.
 _QUOTED, _VALUE = 160, 48
-# The credit, calls and page furniture are the republisher's own: facts in them were not taken from anybody.
-_OWN = ("credit.", "cta.", "legal.", "nav.", "promo.", "byline", "bio")
 
 
 def facts(canvas: Canvas, comparison: Comparison, layout: Layout) -> None:
@@ -39,9 +27,7 @@ def facts(canvas: Canvas, comparison: Comparison, layout: Layout) -> None:
     found = comparison.ledger
     if found is None:
         return
-    own = [one for one in comparison.alignment.passages if _is_own(one)]
-    told = [entry for entry in found.entries if entry.fate is not Fate.KEPT and not _inside(entry, own)]
-    told.sort(key=lambda entry: _WORST.index(entry.kind))
+    told = digest.told_facts(comparison)
     altered = [entry for entry in told if entry.fate is Fate.ALTERED]
     lines = [_altered(canvas, comparison, layout, entry) for entry in altered[: _MOST[canvas.detail]]]
     if len(altered) > len(lines):
@@ -70,13 +56,13 @@ def _altered(canvas: Canvas, comparison: Comparison, layout: Layout, entry: Entr
     old = _said(canvas, comparison, entry.original, entry.source, room)
     new = _said(canvas, comparison, entry.copy, None, room)
     note = ink(f"({entry.note})" if entry.note else "", "dim")
-    head = ink(f"{_NAMES[entry.kind]} altered", "rewritten")
+    head = ink(f"{digest.FACTS[entry.kind]} altered", "rewritten")
     return join((head, where, ink(old, "old"), ink(canvas.signs.next, "dim"), ink(new, "new"), note))
 
 
 def _counted(canvas: Canvas, comparison: Comparison, name: str, entries: Sequence[Entry]) -> Text:
     counts = Counter(entry.kind for entry in entries)
-    told = ", ".join(f"{counts[kind]} {_plural(kind, counts[kind])}" for kind in _WORST if counts[kind])
+    told = ", ".join(f"{counts[kind]} {_plural(kind, counts[kind])}" for kind in digest.FACTS if counts[kind])
     style = "omitted" if name == "left out" else "added"
     if canvas.detail != "full":
         return join((ink(name, style), ink(told)))
@@ -100,15 +86,4 @@ def _said(canvas: Canvas, comparison: Comparison, fact: Fact, source: int | None
 def _plural(kind: FactKind, count: int) -> str:
     if kind is FactKind.CERTAINTY:
         return "hedge or negation" if count == 1 else "hedges or negations"
-    return words.counted(count, _NAMES[kind]).partition(" ")[2]
-
-
-def _is_own(passage: Passage) -> bool:
-    return bool(passage.copy and passage.addition and passage.addition.kind.startswith(_OWN))
-
-
-def _inside(entry: Entry, passages: Iterable[Passage]) -> bool:
-    place = entry.copy.span if entry.copy and entry.fate is Fate.INVENTED else None
-    return place is not None and any(
-        one.copy and one.copy.start <= place.start and place.end <= one.copy.end for one in passages
-    )
+    return words.counted(count, digest.FACTS[kind]).partition(" ")[2]

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.model import Level, Ruled
-from provenance.reports.terminal import words
+from provenance.model import Ruled
+from provenance.reports import digest, words
 from provenance.reports.terminal.canvas import Canvas, ink, join
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from provenance.model import Finding, Ruling, Verdict
-    from provenance.reports.terminal.layout import Layout
+    from provenance.reports.layout import Layout
 
-_ORDER = (Ruled.FAIL, Ruled.REVIEW, Ruled.UNKNOWN, Ruled.WAIVED)
-_LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)
-_STYLES = {Ruled.FAIL: "fail", Ruled.REVIEW: "unverified", Ruled.UNKNOWN: "unverified", Ruled.WAIVED: "dim"}
+_STYLES = {
+    Ruled.FAIL: "fail",
+    Ruled.REVIEW: "unverified",
+    Ruled.UNKNOWN: "unverified",
+    Ruled.BASELINED: "dim",
+    Ruled.WAIVED: "dim",
+}
 # Findings of one rule that are shown before the rest is only counted, and the lines of a text to paste.
 _MOST = {"summary": 2, "normal": 3, "full": 400}
 _PASTE = 3
@@ -24,12 +28,9 @@ _PASTE = 3
 
 def findings(canvas: Canvas, verdict: Verdict, layout: Layout | None) -> None:
     """A row a rule; under a policy that only reports, the notes are left to the rest of the report."""
-    open_ = [ruling for ruling in verdict.rulings if ruling.outcome is not Ruled.PASS]
-    if canvas.detail != "full":
-        open_ = [ruling for ruling in open_ if ruling.level is not Level.NOTE]
+    open_ = digest.open_rulings(verdict, notes=canvas.detail == "full")
     if not open_:
         return
-    open_.sort(key=lambda one: (_ORDER.index(one.outcome), _LEVELS.index(one.level)))
     canvas.gap()
     for ruling in open_:
         canvas.row(_label(canvas, ruling), *_lines(canvas, ruling, layout), style=_STYLES[ruling.outcome])
@@ -38,7 +39,11 @@ def findings(canvas: Canvas, verdict: Verdict, layout: Layout | None) -> None:
 
 
 def _label(canvas: Canvas, ruling: Ruling) -> str:
-    signs = {Ruled.FAIL: canvas.signs.bad, Ruled.WAIVED: canvas.signs.good}
+    signs = {
+        Ruled.FAIL: canvas.signs.bad,
+        Ruled.WAIVED: canvas.signs.good,
+        Ruled.BASELINED: canvas.signs.good,
+    }
     told = ruling.level.value if ruling.outcome is Ruled.FAIL else ruling.outcome.value
     return f"{signs.get(ruling.outcome, canvas.signs.unsure)} {told}"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from provenance.model import Label, Outcome, Part, Status
-from provenance.reports.terminal import words
+from provenance.reports import words
 from provenance.reports.terminal.canvas import Canvas, ink, join
 from provenance.text.segments import words as words_of
 

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from provenance.model import Label
-from provenance.reports.terminal import words
+from provenance.reports import words
 from provenance.reports.terminal.canvas import Canvas, ink, join
 from provenance.text.folding import fold
 from provenance.text.kinds import title
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from provenance.model import Comparison, Passage, Span
-    from provenance.reports.terminal.layout import Layout, Piece
+    from provenance.reports.layout import Layout, Piece
 
 _MOST = {"summary": 24, "normal": 8, "full": 24}
 _DIGITS = re.compile(r"\d")

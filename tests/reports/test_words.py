@@ -1,7 +1,7 @@
 import pytest
 
 from provenance.model import Outcome, Via
-from provenance.reports.terminal import words
+from provenance.reports import words
 
 
 @pytest.mark.parametrize(

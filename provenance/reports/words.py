@@ -8,7 +8,7 @@ from provenance.model import Label, Outcome, Via
 
 if TYPE_CHECKING:
     from provenance.model import Attempt, Citation
-    from provenance.reports.terminal.layout import Piece
+    from provenance.reports.layout import Piece
 
 LABELS = (
     (Label.COPIED, "word for word"),

@@ -2,7 +2,7 @@ from reports import cases
 from reports.builders import Case
 
 from provenance.model import Label, Span
-from provenance.reports.terminal.layout import Layout
+from provenance.reports.layout import Layout
 
 
 def labels(case):

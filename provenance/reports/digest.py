@@ -1,0 +1,127 @@
+"""What a person asks of a report first, whatever it is drawn with: its name, its sources, the worst of it.
+
+Presentation of what a report holds: nothing is judged here, and nothing is made fit to be shown; whoever
+draws it does that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provenance.model import FactKind, Fate, Label, Level, Ruled, Status
+from provenance.reports import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from provenance.model import Comparison, Entry, Measures, Passage, Report, Ruling, Verdict
+
+FACTS = {
+    FactKind.QUOTE: "quotation",
+    FactKind.NUMBER: "figure",
+    FactKind.DATE: "date",
+    FactKind.NAME: "name",
+    FactKind.CERTAINTY: "certainty",
+    FactKind.LINK: "link",
+}
+# What an editor answers for first.
+WORST_FACTS = tuple(FACTS)
+_FATES = (Fate.ALTERED, Fate.LOST, Fate.INVENTED, Fate.KEPT)
+_OUTCOMES = (Ruled.FAIL, Ruled.REVIEW, Ruled.UNKNOWN, Ruled.BASELINED, Ruled.WAIVED, Ruled.PASS)
+_LEVELS = tuple(Level)
+# The credit, calls and page furniture are the republisher's own: facts in them were not taken from anybody.
+_OWN = ("credit.", "cta.", "legal.", "nav.", "promo.", "byline", "bio")
+# A headline is one line; what a page puts in its place may be megabytes.
+_TITLE = 300
+
+
+def title(report: Report) -> str:
+    """What the target is called: its headline, the words it begins with, else as it was named."""
+    article = report.comparison.article if report.comparison else None
+    listed = report.listed.title if report.listed else None
+    named = (article.title if article else None) or listed
+    if not named and article:
+        named = article.text[: 4 * _TITLE].strip().partition("\n")[0]
+    return (named or report.target).strip()[:_TITLE]
+
+
+def sources(report: Report) -> tuple[str, ...]:
+    """The names of the originals: the publisher, else the host, each once."""
+    found = report.comparison.originals if report.comparison else ()
+    names = (
+        one.article.publisher or urlsplit(one.url or one.article.url or "").hostname or "given"
+        for one in found
+    )
+    return tuple(dict.fromkeys(names))
+
+
+def main_share(measures: Measures) -> str:
+    """The share that says most about a copy: ``copied 98%``."""
+    told = (
+        (Label.COPIED, measures.copied),
+        (Label.REWRITTEN, measures.rewritten),
+        (Label.ADDED, measures.added),
+    )
+    label, most = max(told, key=lambda one: one[1].share)
+    return f"{label.value} {words.percent(most.share)}"
+
+
+def open_rulings(verdict: Verdict, *, notes: bool = True) -> list[Ruling]:
+    """The rulings that are no pass, worst first; without ``notes``, only those that weigh."""
+    told = [one for one in verdict.rulings if one.outcome is not Ruled.PASS]
+    if not notes:
+        told = [one for one in told if one.level is not Level.NOTE]
+    return sorted(told, key=lambda one: (_OUTCOMES.index(one.outcome), _LEVELS.index(one.level)))
+
+
+def failing(verdict: Verdict) -> list[Ruling]:
+    """The rulings that fail, worst first."""
+    return [one for one in open_rulings(verdict) if one.outcome is Ruled.FAIL]
+
+
+def badness(report: Report) -> int:
+    """How early a report is read where the worst comes first: 0 fails, 1 unverified, 2 has findings, 3."""
+    outcome = report.verdict.outcome
+    if outcome is Status.FAIL:
+        return 0
+    if outcome is Status.UNVERIFIED:
+        return 1
+    return 2 if failing(report.verdict) else 3
+
+
+def told_facts(comparison: Comparison, *, kept: bool = False) -> list[Entry]:
+    """The entries of the ledger worst first; what the republisher says in words of their own left out."""
+    if comparison.ledger is None:
+        return []
+    own = [one for one in comparison.alignment.passages if _is_own(one)]
+    told = (
+        one
+        for one in comparison.ledger.entries
+        if (kept or one.fate is not Fate.KEPT) and not _inside(one, own)
+    )
+    return sorted(told, key=lambda one: (_FATES.index(one.fate), WORST_FACTS.index(one.kind)))
+
+
+def place_of(report: Report) -> str:
+    """The file and line that named the target, ``feeds/partner.xml:120``; empty where the user did."""
+    listed = report.listed
+    if not listed or not listed.file:
+        return ""
+    return f"{listed.file}:{listed.start}" if listed.start else listed.file
+
+
+def addresses(report: Report) -> Iterator[str]:
+    """Where the copy is: its address, and the target where that is another."""
+    url = report.comparison.article.url if report.comparison else None
+    yield from dict.fromkeys(one for one in (url, report.target) if one)
+
+
+def _is_own(passage: Passage) -> bool:
+    return bool(passage.copy and passage.addition and passage.addition.kind.startswith(_OWN))
+
+
+def _inside(entry: Entry, passages: Iterable[Passage]) -> bool:
+    place = entry.copy.span if entry.copy and entry.fate is Fate.INVENTED else None
+    return place is not None and any(
+        one.copy and one.copy.start <= place.start and place.end <= one.copy.end for one in passages
+    )
