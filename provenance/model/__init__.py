@@ -14,8 +14,19 @@ from provenance.model.facts import Entry, Fact, FactKind, Fate, Ledger, Tier
 from provenance.model.feeds import FeedEntry, Listed, Notice
 from provenance.model.pages import Fetch, Hop, Page
 from provenance.model.passages import Addition, Alignment, Edit, Label, Measure, Measures, Op, Passage
-from provenance.model.reports import Comparison, Conclusion, Report, Status, Verdict
-from provenance.model.rules import Family, Finding, Level, Policy, Rule, Ruled, Ruling, Setting, Waiver
+from provenance.model.reports import Case, Comparison, Conclusion, Report, Status, Verdict
+from provenance.model.rules import (
+    Family,
+    Finding,
+    Level,
+    Option,
+    Policy,
+    Rule,
+    Ruled,
+    Ruling,
+    Setting,
+    Waiver,
+)
 from provenance.model.sources import (
     REFERENCES,
     Attempt,
@@ -34,6 +45,7 @@ __all__ = [
     "Alignment",
     "Article",
     "Attempt",
+    "Case",
     "Citation",
     "Claim",
     "Comparison",
@@ -60,6 +72,7 @@ __all__ = [
     "Measures",
     "Notice",
     "Op",
+    "Option",
     "Original",
     "Outcome",
     "Page",

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from provenance.model.articles import Span
+from provenance.model.articles import Span
 
 
 class FactKind(StrEnum):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from provenance.model.articles import Article, Claim
+from provenance.model.articles import Article, Claim
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from provenance.model.articles import Article
-    from provenance.model.facts import Ledger
-    from provenance.model.feeds import Listed, Notice
-    from provenance.model.passages import Alignment
-    from provenance.model.rules import Ruling
-    from provenance.model.sources import Attempt, Citation, Likeness, Original
+from provenance.model.articles import Article
+from provenance.model.facts import Ledger
+from provenance.model.feeds import Listed, Notice
+from provenance.model.passages import Alignment
+from provenance.model.rules import Level, Policy, Ruling
+from provenance.model.sources import Attempt, Citation, Likeness, Original
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,24 @@ class Verdict:
     reason: str | None = None
     advice: tuple[str, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A copy and its originals, found and not yet compared: all that the rest of a check takes.
+
+    Everything up to here may wait for the network, everything from here on is a pure function of this value.
+    """
+
+    target: str
+    copy: Article
+    citations: tuple[Citation, ...]
+    attempts: tuple[Attempt, ...]
+    originals: tuple[Original, ...]
+    policy: Policy
+    fail_on: Level
+    today: date
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,10 @@ matters, and a ``Ruling`` is what came of one rule under it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from provenance.model.articles import Span
+from provenance.model.articles import Span
 
 
 class Level(StrEnum):
@@ -89,6 +86,10 @@ class Finding:
     baselined: bool = False
 
 
+Option = bool | int | float | str | tuple[str, ...]
+"""What an option of a rule may be set to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How much a rule matters, and its options.
@@ -97,7 +98,7 @@ class Setting:
     """
 
     level: Level
-    options: dict[str, object] = field(default_factory=dict)
+    options: dict[str, Option] = field(default_factory=dict)
     basis: str = "licence"
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from provenance.model.articles import Article, Span
-    from provenance.model.pages import Hop
+from provenance.model.articles import Article, Span
+from provenance.model.pages import Hop
 
 
 @dataclass(frozen=True, slots=True)

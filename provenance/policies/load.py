@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from provenance.model import Rule
+    from provenance.model import Option, Rule
 
 AUTO = "auto"
 _LARGEST = 1_000_000  # characters of a policy file: a thousand times a long one
@@ -161,7 +161,7 @@ def _waiver(table: Mapping[str, Any]) -> Waiver:
     return Waiver(table["rule"], table["url"], table["reason"], day(table["until"]))
 
 
-def _frozen(value: object, default: object) -> object:
+def _frozen(value: Any, default: object) -> Option:
     """A value as the rules want it: a list as a tuple, and one text alone where a list is wanted likewise."""
     if isinstance(default, list | tuple) and isinstance(value, str):
         return (value,)

@@ -9,15 +9,16 @@ import time
 from pathlib import Path
 
 import pytest
-from articles.misbehaving import obey
+from engines.misbehaving import PAGES, obey
 
 from provenance.articles import load
-from provenance.articles.isolated import Isolated
+from provenance.engines.isolated import Isolated
 from provenance.errors import LoadError
 from provenance.model import Page
 from provenance.web import read_file
 
 ROOT = Path(__file__).parents[2]
+WARM = [(obey, page) for page in PAGES]
 GOOD = Page(b"The council met on Monday and voted to keep the school open.")
 
 
@@ -27,7 +28,7 @@ def page(word):
 
 @pytest.fixture(scope="module")
 def reader():
-    isolated = Isolated(obey, deadline=1.5)
+    isolated = Isolated(obey, deadline=1.5, warm=WARM)
     yield isolated
     isolated.close()
 
@@ -114,7 +115,7 @@ def test_what_a_library_prints_is_no_answer(reader):
 
 def test_a_page_can_write_no_file(reader, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    mine = Isolated(obey, deadline=5)
+    mine = Isolated(obey, deadline=5, warm=WARM)
     try:
         with pytest.raises(LoadError):
             mine(page("write"))
@@ -140,9 +141,40 @@ def test_threads_share_one_child(reader):
     assert len(set(found)) == 1
 
 
+def test_several_children_work_side_by_side():
+    reader = Isolated(obey, count=3, warm=WARM)
+    try:
+        reader.start(3)
+        found, gate = [], threading.Barrier(3)
+
+        def ask():
+            gate.wait()
+            found.append(number(reader))
+
+        threads = [threading.Thread(target=ask) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(found) == 3
+        assert len(children(os.getpid())) >= 3
+    finally:
+        reader.close()
+
+
+def test_one_child_serves_several_functions_and_only_those(reader):
+    both = Isolated(obey, load, warm=WARM)
+    try:
+        assert both(GOOD, load) == both(GOOD)
+        with pytest.raises(KeyError):
+            both(GOOD, os.system)
+    finally:
+        both.close()
+
+
 def test_a_large_page_goes_both_ways(reader):
     text = "The council met on Monday and voted to keep the school open. " * 60_000
-    article = Isolated(load, deadline=30)
+    article = Isolated(load, deadline=30, warm=[(load, page) for page in PAGES])
     try:
         assert len(article(Page(text.encode(), content_type="text/plain")).text) > 3_000_000
     finally:
@@ -150,7 +182,7 @@ def test_a_large_page_goes_both_ways(reader):
 
 
 def test_a_child_is_gone_when_it_is_closed_and_comes_again_when_it_is_needed():
-    reader = Isolated(obey)
+    reader = Isolated(obey, warm=WARM)
     first = number(reader)
     reader.close()
     assert gone(first, 0)
@@ -161,12 +193,12 @@ def test_a_child_is_gone_when_it_is_closed_and_comes_again_when_it_is_needed():
 _PARENT = """
 import os, sys, time
 sys.path[:0] = {path!r}
-from articles.misbehaving import obey
-from provenance.articles.isolated import Isolated
+from engines.misbehaving import PAGES, obey
+from provenance.engines.isolated import Isolated
 from provenance.model import Page
-reader = Isolated(obey, deadline=60)
+reader = Isolated(obey, deadline=60, warm=[(obey, page) for page in PAGES])
 reader(Page(b"The council met on Monday and voted to keep it."))
-print(reader._child._process.pid, flush=True)
+print(next(iter(reader._living))._process.pid, flush=True)
 reader(Page(b"{word}: go")) if "{word}" else time.sleep(60)
 """
 

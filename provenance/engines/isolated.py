@@ -1,13 +1,13 @@
-"""The same loaders in a process of their own, which can be stopped.
+"""Functions of one value, run in processes of their own, which can be stopped.
 
 No time limit inside a process stops a parser that is lost in a hostile page, and some parsers take the
-interpreter down with them. So a page from strangers is read in a child: it gets bytes and gives an article or
+interpreter down with them. So a page from strangers is read in a child: it gets a value and gives a value or
 a sentence, it has a deadline and a limit of memory, and it is replaced when it dies. It is used again for the
-next page, because starting one takes half a second.
+next value, because starting one takes half a second. Several children make use of several processors.
 
-The child is a fresh interpreter, no fork: a fork of a process with threads may hang, and what
+A child is a fresh interpreter, no fork: a fork of a process with threads may hang, and what
 ``multiprocessing`` spawns would run the main module of whoever uses this library once more. Both sides speak
-JSON behind a length, so an answer is data and never code, whatever the page made of the child.
+JSON behind a length (``model.packed``), so an answer is data and never code, whatever a page made of a child.
 
 No child outlives its parent. It reads a pipe that only the parent can write, and ends with it; while it is
 busy, the kernel tells it that the pipe was closed by a signal that ends it.
@@ -24,17 +24,17 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from provenance import model
 from provenance.errors import LoadError
-from provenance.model import Article, Page
+from provenance.model.packed import pack, unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
-DEADLINE = 10.0  # seconds a page
+DEADLINE = 10.0  # seconds a value
 MEMORY = 512 << 20  # bytes of address space; 140 MB are there before the first page
 LARGEST_ANSWER = 64 << 20
 _START = 60.0  # seconds until a child is ready: half a one, but machines swap
@@ -44,87 +44,116 @@ _REASON = "limit.extract"
 
 
 class Isolated:
-    """A loader, run elsewhere: called with a page, it gives what ``load`` gives and raises what it raises.
+    """Functions that are run elsewhere, in up to ``count`` processes at once.
 
-    ``load`` is a function of a module, Page to Article, which the child imports by its name. ``deadline`` is
-    in seconds a page, ``memory`` in bytes of address space. Where the page meets one of them or brings the
-    child down, LoadError ``limit.extract`` is raised, and the next page gets a new child.
+    Each of ``functions`` is a function of a module, from one value of the model to another, which a child
+    imports by its name. ``deadline`` is in seconds a value, ``memory`` in bytes of address space. Where a
+    value meets one of them or brings its child down, LoadError ``limit.extract`` is raised; the next value
+    gets a new child. ``warm`` are questions that each child answers before it is ready: what is imported or
+    compiled at the first use is no value's time.
 
-    May be shared by threads, one page at a time. The child starts with the first call, or with ``start()``
-    while something else is waited for; ``close()`` ends it, and a later call starts another.
+    Shared by threads: who finds no child idle waits for one. Children start with the first call, or with
+    ``start()`` while something else is waited for; ``close()`` ends them, and a later call starts others.
     """
 
     def __init__(
-        self, load: Callable[[Page], Article], *, deadline: float = DEADLINE, memory: int = MEMORY
+        self,
+        *functions: Callable[[Any], Any],
+        count: int = 1,
+        deadline: float = DEADLINE,
+        memory: int = MEMORY,
+        warm: Sequence[tuple[Callable[[Any], Any], Any]] = (),
     ) -> None:
-        self._load = f"{load.__module__}:{load.__qualname__}"
+        self._names = {function: f"{function.__module__}:{function.__qualname__}" for function in functions}
+        self._count = count
         self._deadline = deadline
         self._memory = memory
-        self._child: _Child | None = None
-        self._lock = threading.Lock()
+        self._warm = b"".join(_framed(self._question(*one)) for one in warm)
+        self._reset()
 
-    def __call__(self, page: Page) -> Article:
-        """The article of the page."""
+    def __call__(self, value: Any, function: Callable[[Any], Any] | None = None) -> Any:
+        """What the function (default: the first) gives for the value, or raises as LoadError."""
+        question = self._question(function or next(iter(self._names)), value)
+        with self._child() as child:
+            if not child.greeted:
+                child.greet()
+            answer = child.ask(question, self._deadline)
+        return _value(answer)
+
+    def start(self, count: int = 1) -> None:
+        """Starts children until there are ``count``; returns at once."""
+        self._own()
         with self._lock:
-            child = self._ready()
+            while len(self._living) < min(count, self._count):
+                self._idle.append(self._new())
+
+    def close(self) -> None:
+        """Ends the children, whatever they do: who waits for an answer gets none."""
+        self._own()
+        with self._lock:
+            for child in self._living:
+                child.stop()
+            for child in self._idle:
+                child.kill()
+                self._living.discard(child)
+            self._idle.clear()
+
+    @contextlib.contextmanager
+    def _child(self) -> Iterator[_Child]:
+        """An idle child, given back when it has answered, ended when it has not."""
+        self._own()
+        with self._free:
+            with self._lock:
+                while self._idle and not self._idle[-1].alive:
+                    self._end(self._idle.pop())
+                child = self._idle.pop() if self._idle else self._new()
             try:
-                answer = child.ask(_packed_page(page), self._deadline)
+                yield child
             except BaseException as error:
-                self._end()
+                with self._lock:
+                    self._end(child)
                 if isinstance(error, _Over):
                     raise LoadError(str(error), reason=_REASON) from None
                 raise
-        return _article(answer)
+            with self._lock:
+                self._idle.append(child)
 
-    def start(self) -> None:
-        """Starts the child, if there is none; returns at once."""
-        with self._lock:
-            self._begun()
-
-    def close(self) -> None:
-        """Ends the child, whatever it does: who waits for its answer gets none."""
-        child = self._child
-        if child and child.owner == os.getpid():
-            child.stop()
-        with self._lock:
-            self._end()
-
-    def _ready(self) -> _Child:
-        child = self._begun()
-        if not child.greeted:
-            try:
-                child.greet()
-            except BaseException:
-                self._end()
-                raise
+    def _new(self) -> _Child:
+        child = _Child(list(self._names.values()), self._deadline, self._memory, self._warm)
+        self._living.add(child)
         return child
 
-    def _begun(self) -> _Child:
-        """A child that is alive and ours; one that a fork left us belongs to the process before the fork."""
-        if self._child and (self._child.owner != os.getpid() or not self._child.alive):
-            self._end()
-        if not self._child:
-            self._child = _Child(self._load, self._deadline, self._memory)
-        return self._child
+    def _end(self, child: _Child) -> None:
+        child.kill()
+        self._living.discard(child)
 
-    def _end(self) -> None:
-        child, self._child = self._child, None
-        if child and child.owner == os.getpid():
-            child.kill()
+    def _own(self) -> None:
+        """Children that a fork left us belong to the process before the fork."""
+        if self._owner != os.getpid():
+            self._reset()
+
+    def _reset(self) -> None:
+        self._owner = os.getpid()
+        self._lock = threading.Lock()
+        self._free = threading.BoundedSemaphore(self._count)
+        self._idle: list[_Child] = []
+        self._living: set[_Child] = set()
+
+    def _question(self, function: Callable[[Any], Any], value: Any) -> bytes:
+        return _labelled(f"{self._names[function]} {type(value).__name__}", pack(value))
 
 
 class _Over(Exception):  # noqa: N818 -- becomes LoadError
-    """The page cost the child its life, or its time."""
+    """The value cost the child its life, or its time."""
 
 
 class _Child:
     """One child process and the pipes to it."""
 
-    def __init__(self, load: str, deadline: float, memory: int) -> None:
-        self.owner = os.getpid()
+    def __init__(self, names: list[str], deadline: float, memory: int, warm: bytes) -> None:
         self.greeted = False
         self._ending = time.monotonic() + _START
-        arguments = [json.dumps(sys.path), load, str(deadline), str(memory)]
+        arguments = [json.dumps(sys.path), json.dumps(names), str(deadline), str(memory)]
         command = [sys.executable, "-I", "-c", _PROGRAM, *arguments]
         # One thread for numpy: each further one takes address space and none helps.
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
@@ -141,6 +170,7 @@ class _Child:
         self._in, self._out = self._process.stdin.fileno(), self._process.stdout.fileno()
         os.set_blocking(self._in, False)
         os.set_blocking(self._out, False)
+        self._first = _framed(warm)
 
     @property
     def alive(self) -> bool:
@@ -150,21 +180,14 @@ class _Child:
     def greet(self) -> None:
         """Waits until it has imported all that it needs. Raises OSError where it cannot be started."""
         try:
-            self._talk(b"", self._ending)
+            self._talk(self._first, self._ending)
         except _Over:
             raise OSError("the process that reads pages cannot be started") from None
         self.greeted = True
 
-    def ask(self, question: bytes, seconds: float) -> dict[str, Any]:
+    def ask(self, question: bytes, seconds: float) -> bytes:
         """The answer to a question. Raises _Over when there is none in time, or none at all."""
-        answer = self._talk(len(question).to_bytes(_LENGTH, "big") + question, time.monotonic() + seconds)
-        try:
-            found = json.loads(answer)
-        except (ValueError, RecursionError):
-            raise _Over("The page broke the program that reads it.") from None
-        if not isinstance(found, dict) or found.get("over"):
-            raise _Over("The page takes more memory to read than one may have.")
-        return found
+        return self._talk(_framed(question), time.monotonic() + seconds)
 
     def stop(self) -> None:
         """Ends it, whatever it does."""
@@ -210,7 +233,7 @@ class _Child:
         except BlockingIOError:
             return left
         except OSError:
-            raise _Over("The page broke the program that reads it.") from None
+            raise _Over(_BROKEN) from None
 
     def _received(self) -> bytes:
         try:
@@ -218,99 +241,87 @@ class _Child:
         except BlockingIOError:
             return b""
         if not data:
-            raise _Over("The page broke the program that reads it.")
+            raise _Over(_BROKEN)
         return data
 
 
 # What the child runs; its first argument is the parent's path of modules, so that both run the same code.
 _PROGRAM = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
-    "from provenance.articles.isolated import serve; serve(*sys.argv[2:])"
+    "from provenance.engines.isolated import serve; serve(*sys.argv[2:])"
 )
 
 
-def serve(load: str, deadline: str, memory: str) -> None:
-    """The child: reads pages from its standard input, and writes articles, until its parent is gone."""
+def serve(names: str, deadline: str, memory: str) -> None:
+    """The child: reads values from its standard input, and writes values, until its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     silence = os.open(os.devnull, os.O_RDWR)
     os.dup2(silence, 0)
     os.dup2(silence, 1)  # what a library prints is no answer
-    module, _, name = load.partition(":")
-    function = getattr(import_module(module), name)
-    _warm(function)
+    functions = {name: _imported(name) for name in json.loads(names)}
+    _warmed(functions, questions.read(int.from_bytes(questions.read(_LENGTH), "big")))
     _limited(int(memory))
     answers.write(bytes(_LENGTH))
     answers.flush()
     while len(head := questions.read(_LENGTH)) == _LENGTH:
         question = questions.read(int.from_bytes(head, "big"))
         _mortal(questions.fileno(), float(deadline))
-        answer = json.dumps(_answer(function, question)).encode()
+        answer = _answer(functions, question)
         _mortal(questions.fileno(), None)
-        answers.write(len(answer).to_bytes(_LENGTH, "big") + answer)
+        answers.write(_framed(answer))
         answers.flush()
 
 
-def _answer(load: Callable[[Page], Article], question: bytes) -> dict[str, Any]:
+def _imported(name: str) -> Callable[[Any], Any]:
+    module, _, function = name.partition(":")
+    found: Callable[[Any], Any] = getattr(import_module(module), function)
+    return found
+
+
+def _warmed(functions: dict[str, Callable[[Any], Any]], warm: bytes) -> None:
+    """Answers the questions that nobody waits for."""
+    while warm:
+        length = int.from_bytes(warm[:_LENGTH], "big")
+        question, warm = warm[_LENGTH : _LENGTH + length], warm[_LENGTH + length :]
+        _answer(functions, question)
+
+
+def _answer(functions: dict[str, Callable[[Any], Any]], question: bytes) -> bytes:
+    label, _, data = question.partition(b"\n")
+    name, _, kind = label.decode().partition(" ")
     try:
-        return {"article": _packed(load(_page(question)))}
+        value = functions[name](unpack(data, getattr(model, kind)))
+        return _labelled(type(value).__name__, pack(value))
     except LoadError as error:
-        return {"error": str(error), "reason": error.reason}
+        return _labelled("", json.dumps([str(error), error.reason]).encode())
     except (MemoryError, RecursionError):
-        return {"over": True}
+        return _labelled("", json.dumps([_TOO_LARGE, _REASON]).encode())
 
 
-def _packed_page(page: Page) -> bytes:
-    """The page as one line of JSON and, behind it, its bytes; hops are nothing to a loader."""
-    fields = {
-        "url": page.url,
-        "name": page.name,
-        "content_type": page.content_type,
-        "retrieved": page.retrieved.isoformat() if page.retrieved else None,
-        "memento": page.memento.isoformat() if page.memento else None,
-        "headers": page.headers,
-        "notes": page.notes,
-    }
-    return json.dumps(fields).encode() + b"\n" + page.body
+_TOO_LARGE = "The page takes more memory to read than one may have."
+_BROKEN = "The page broke the program that reads it."
 
 
-def _page(question: bytes) -> Page:
-    head, _, body = question.partition(b"\n")
-    fields = json.loads(head)
-    for name in ("retrieved", "memento"):
-        fields[name] = datetime.fromisoformat(fields[name]) if fields[name] else None
-    fields["headers"] = tuple((name, value) for name, value in fields["headers"])
-    fields["notes"] = tuple(fields["notes"])
-    return Page(body=body, **fields)
-
-
-def _packed(article: Article) -> Any:
-    import msgspec
-
-    return msgspec.to_builtins(article)
-
-
-def _article(answer: dict[str, Any]) -> Article:
-    """The article of an answer, each of its values checked for its type; or the error that it tells."""
-    import msgspec
-
-    if "article" not in answer:
-        raise LoadError(str(answer.get("error", "")), reason=str(answer.get("reason", _REASON)))
+def _value(answer: bytes) -> Any:
+    """The value of an answer, checked for its type; or the error that it tells."""
+    label, _, data = answer.partition(b"\n")
+    kind = label.decode("ascii", "replace")
     try:
-        return msgspec.convert(answer["article"], Article)
-    except msgspec.ValidationError:
-        raise LoadError("The page broke the program that reads it.", reason=_REASON) from None
+        if kind in model.__all__:
+            return unpack(data, getattr(model, kind))
+        message, reason = json.loads(data)
+    except (ValueError, TypeError, RecursionError):
+        message, reason = _BROKEN, _REASON
+    raise LoadError(str(message), reason=str(reason))
 
 
-def _warm(load: Callable[[Page], Article]) -> None:
-    """Imports what the loader imports when it is first used: that is no page's time."""
-    words = "<p>The board met on Monday and voted to keep the school by the river open for a year.</p>"
-    for body, kind in ((words, "text/html"), (words[3:-4], "text/plain")):
-        with contextlib.suppress(LoadError):
-            load(Page(body.encode(), content_type=f"{kind}; charset=utf-8", name=WARM))
+def _labelled(label: str, data: bytes) -> bytes:
+    return label.encode() + b"\n" + data
 
 
-WARM = "warm-up"  # the name of the page that no user ever asked for
+def _framed(data: bytes) -> bytes:
+    return len(data).to_bytes(_LENGTH, "big") + data
 
 
 def _limited(memory: int) -> None:

@@ -6,15 +6,15 @@ import time
 from pathlib import Path
 
 from provenance.articles import load
-from provenance.articles.isolated import WARM
 from provenance.errors import LoadError
+from provenance.pipeline import WARM
+
+PAGES = [page for _, page in WARM]
 
 
 def obey(page):
     """Does what the page says, or loads it."""
     word = page.body.partition(b":")[0]
-    if page.name == WARM:
-        return load(page)
     if word == b"sleep":
         time.sleep(3600)
     elif word == b"spin":
