@@ -7,6 +7,7 @@ a file in a checked tree is written by those who are checked.
 from __future__ import annotations
 
 import re
+from dataclasses import fields, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 _SIZE = re.compile(r"([0-9]{1,12})([KMG]?)(?:I?B)?", re.IGNORECASE)
+_SECONDS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,3})?")
 
 
 def size(value: str) -> int:
@@ -25,6 +27,25 @@ def size(value: str) -> int:
     if not found or not int(found[1]):
         raise click.BadParameter(f"{value!r} is no size: write bytes, or 512K, 16M, 1G.")
     return int(found[1]) * _UNITS[found[2].upper()]
+
+
+def bounds(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, Any]:
+    """The limits of ``NAME=VALUE``: seconds where the limit is one of time, else a count or bytes."""
+    from provenance import Limits
+
+    kinds = {field.name: field.type for field in fields(Limits)}
+    found: dict[str, Any] = {}
+    for value in values:
+        name, _, amount = value.partition("=")
+        if name not in kinds:
+            raise click.BadParameter(f"{value!r} is not NAME=VALUE with a name of {', '.join(kinds)}.")
+        if kinds[name] == "float":
+            if not _SECONDS.fullmatch(amount):
+                raise click.BadParameter(f"{value!r}: write seconds, such as {name}=5 or {name}=0.5.")
+            found[name] = float(amount)
+        else:
+            found[name] = 0 if amount == "0" else size(amount)
+    return found
 
 
 def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -40,6 +61,7 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
         ignore_robots: bool,
         min_gap: int,
         max_body: int | None,
+        bounds: dict[str, Any],
         **arguments: Any,
     ) -> Any:
         import provenance
@@ -47,6 +69,7 @@ def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
         limits = provenance.Limits(gap=min_gap / 1000)
         if max_body:
             limits = limits.widened(max_body)
+        limits = replace(limits, **bounds)
         web = {
             "allow_net": allow_net,
             "allow_ports": allow_ports,
@@ -112,5 +135,14 @@ _OPTIONS = (
         type=size,
         metavar="SIZE",
         help="The most bytes that a page may have, packed or unpacked (default: 8M; 32M for feeds).",
+    ),
+    click.option(
+        "--limit",
+        "bounds",
+        callback=bounds,
+        multiple=True,
+        envvar="PROVENANCE_LIMIT",
+        metavar="NAME=VALUE",
+        help="Another value for any limit of the web, such as hop=10 or head=16K (repeatable).",
     ),
 )

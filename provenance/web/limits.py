@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import time
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from math import inf
 from typing import TYPE_CHECKING
 
+from provenance.errors import ConfigError
 from provenance.web.trouble import Trouble
 
 if TYPE_CHECKING:
     from provenance.web.wire import Exchange
 
 KIB, MIB = 1 << 10, 1 << 20
+_MAY_BE_NONE = frozenset({"gap", "layers", "memory", "redirects"})
 _FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/xml", "text/xml"})
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds and bytes that one page may take; every limit that is hit has an outcome of its own."""
+    """Seconds and bytes that one page may take; every limit that is hit has an outcome of its own.
+
+    Raises ConfigError for a value with which nothing could be fetched.
+    """
 
     connect: float = 10.0  # name, TCP and TLS together
     first_byte: float = 15.0
@@ -39,6 +45,11 @@ class Limits:
     per_origin: int = 2  # requests to one origin at once
     tries: int = 3  # of one request, where its failure may pass by itself
     memory: int = 64 * MIB  # pages that are kept for the run, so that none is fetched twice
+
+    def __post_init__(self) -> None:
+        for name, value in ((field.name, getattr(self, field.name)) for field in fields(self)):
+            if not 0 <= value < inf or (not value and name not in _MAY_BE_NONE):
+                raise ConfigError(f"the limit {name} cannot be {value:g}; it is more than 0")
 
     def widened(self, largest: int) -> Limits:
         """The same limits for pages of up to ``largest`` bytes, packed or not; those of feeds do not fall."""

@@ -86,6 +86,17 @@ def test_a_page_over_the_largest_size_is_not_read(site):
     assert item["status"] == "pass"
 
 
+def test_any_limit_can_be_set_by_its_name_on_the_command_line_and_in_the_environment(site):
+    _, item = check(site, "--ignore-robots", "--limit", "page=1K")
+    assert item["reason"] == "limit.body"
+    _, item = check(site, "--ignore-robots", env={"PROVENANCE_LIMIT": "tries=1 page=2K"})
+    assert item["reason"] == "limit.body"
+    _, item = check(
+        site, "--ignore-robots", "--max-body", "1K", "--limit", "page=1M", "--limit", "decoded=1M"
+    )
+    assert item["status"] == "pass"  # the limit that is named goes before the one that is meant for all
+
+
 def test_the_gap_is_kept(site):
     began = time.monotonic()
     check(site, "--ignore-robots", "--min-gap", "700")
@@ -99,6 +110,10 @@ def test_the_gap_is_kept(site):
         (["--max-body", "many"], "is no size"),
         (["--min-gap", "-1"], "-1"),
         (["--ca-file", "nowhere.pem"], "nowhere.pem"),
+        (["--limit", "patience=5"], "with a name of connect, first_byte, hop, item"),
+        (["--limit", "hop=1e9"], "write seconds, such as hop=5"),
+        (["--limit", "hop=0"], "the limit hop cannot be 0"),
+        (["--limit", "page=much"], "no size"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_told_before_anything_is_fetched(options, words):

@@ -2,11 +2,13 @@ import time
 
 import pytest
 
+from provenance.errors import ConfigError
 from provenance.web.limits import BUDGET, Budget, Limits, size
 from provenance.web.trouble import Trouble
 
 
 def overdue(budget):
+    time.sleep(0.002)
     with pytest.raises(Trouble) as caught:
         budget.left()
     assert caught.value.reason == "limit.deadline"
@@ -18,18 +20,19 @@ def budget(item=60.0, **limits):
 
 
 def test_each_deadline_says_what_it_waited_for():
-    assert "no connection" in overdue(budget(connect=-1))
-    late = budget(first_byte=-1)
+    assert "no connection" in overdue(budget(connect=0.001))
+    late = budget(first_byte=0.001)
     late.left()
     late.sending()
     assert "no answer" in overdue(late)
-    assert "not complete" in overdue(budget(hop=-1))
+    assert "not complete" in overdue(budget(hop=0.001))
     assert "together" in overdue(budget(item=-1))
 
 
 def test_a_first_byte_leaves_the_rest_of_the_hop():
-    started = budget(first_byte=-1, hop=50)
+    started = budget(first_byte=0.001, hop=50)
     started.sending()
+    time.sleep(0.002)
     started.took(1)
     assert 40 < started.left() <= 50
     assert started.left(3) == 3
@@ -66,3 +69,13 @@ def test_nothing_is_sent_without_a_budget():
 )
 def test_a_size_reads_as_a_person_says_it(count, words):
     assert size(count) == words
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"hop": 0.0}, {"tries": 0}, {"page": -1}, {"gap": -1.0}, {"item": float("nan")}, {"hop": float("inf")}],
+)
+def test_a_limit_with_which_nothing_could_be_fetched_is_refused(values):
+    with pytest.raises(ConfigError, match=next(iter(values))):
+        Limits(**values)
+    assert Limits(gap=0, memory=0, redirects=0, layers=0).redirects == 0
