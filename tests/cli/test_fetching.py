@@ -89,7 +89,7 @@ def test_a_page_over_the_largest_size_is_not_read(site):
 def test_any_limit_can_be_set_by_its_name_on_the_command_line_and_in_the_environment(site):
     _, item = check(site, "--ignore-robots", "--limit", "page=1K")
     assert item["reason"] == "limit.body"
-    _, item = check(site, "--ignore-robots", env={"PROVENANCE_LIMIT": "tries=1 page=2K"})
+    _, item = check(site, "--ignore-robots", env={"PROVENANCE_LIMIT": "tries=1 page=1K"})
     assert item["reason"] == "limit.body"
     _, item = check(
         site, "--ignore-robots", "--max-body", "1K", "--limit", "page=1M", "--limit", "decoded=1M"
