@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from provenance.model.articles import Article, Claim, Kind, Link, Paragraph, Part, Span
 from provenance.model.facts import Entry, Fact, FactKind, Fate, Ledger, Tier
-from provenance.model.feeds import FeedEntry, Listed, Notice
+from provenance.model.feeds import FeedEntries, FeedEntry, Listed, Notice
 from provenance.model.pages import Fetch, Hop, Page
 from provenance.model.passages import Addition, Alignment, Edit, Label, Measure, Measures, Op, Passage
 from provenance.model.reports import Case, Comparison, Conclusion, Report, Status, Verdict
@@ -56,6 +56,7 @@ __all__ = [
     "FactKind",
     "Family",
     "Fate",
+    "FeedEntries",
     "FeedEntry",
     "Fetch",
     "Finding",

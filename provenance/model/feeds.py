@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from provenance.model.articles import Article, Claim
+from provenance.model.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,9 @@ class FeedEntry:
     the feed says of the entry (``feed.source``, ``feed.license``): they belong to the article of that page
     too. ``lines`` are its first and last line in the file, counted from 1; ``digest`` is the SHA-256 of all
     that it says, in hexadecimal: an entry that was changed is not taken for the one that was judged before.
+
+    ``page`` is the full text before it was read: a small document of its own, for a loader in whatever
+    process. Of an entry with an ``article`` it is ``None``.
     """
 
     id: str
@@ -27,6 +31,15 @@ class FeedEntry:
     claims: tuple[Claim, ...] = ()
     lines: tuple[int, int] | None = None
     digest: str = ""
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntries:
+    """A whole feed at once, as a process that reads broken feeds gives it: its entries and its own title."""
+
+    entries: tuple[FeedEntry, ...] = ()
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
