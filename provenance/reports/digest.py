@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from provenance.model import FactKind, Fate, Label, Level, Ruled, Status
 from provenance.reports import words
+from provenance.text.addresses import host
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,10 +49,7 @@ def title(report: Report) -> str:
 def sources(report: Report) -> tuple[str, ...]:
     """The names of the originals: the publisher, else the host, each once."""
     found = report.comparison.originals if report.comparison else ()
-    names = (
-        one.article.publisher or urlsplit(one.url or one.article.url or "").hostname or "given"
-        for one in found
-    )
+    names = (one.article.publisher or host(one.url or one.article.url or "") or "given" for one in found)
     return tuple(dict.fromkeys(names))
 
 

@@ -18,11 +18,9 @@ _FAMILY = re.compile(r"font-family: ?Fira Code,monospace|font-family: ?Fira Code
 
 
 def write(reports: Iterable[Report], out: TextIO, view: View, conclude: Callable[[], Conclusion]) -> None:
-    """Draw all reports into one picture, in colour, 100 columns wide where no width is given."""
+    """Draw one report, or the list of several, into a picture; 100 columns where no width is given."""
     from provenance.reports import terminal
 
-    del conclude
     canvas = terminal.recorder(replace(view, width=view.width or 100))
-    for report in reports:
-        terminal.draw(canvas, report)
+    terminal.draw_all(canvas, reports, conclude)
     out.write(_FONTS.sub("", canvas.picture("provenance")) + "\n")

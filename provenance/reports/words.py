@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from provenance.model import Label, Outcome, Via
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from provenance.model import Attempt, Citation
     from provenance.reports.layout import Piece
 
@@ -82,6 +84,21 @@ def percent(share: float) -> str:
 def counted(number: int, word: str) -> str:
     """A number with its noun."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a person lists them, the first few of many."""
+    some = list(names)
+    if len(some) > 4:
+        some = [*some[:3], f"{len(some) - 3} more"]
+    return " and ".join(filter(None, (", ".join(some[:-1]), *some[-1:])))
+
+
+def duration(seconds: float) -> str:
+    """How long something took: ``3.2 s``, ``4 min 10 s``."""
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    return f"{int(seconds) // 60} min {int(seconds) % 60} s"
 
 
 def letter(place: int) -> str:

@@ -1,15 +1,15 @@
 """The report for the eye, drawn with rich: verdict, sources, shares, then the article as it reads.
 
-``canvas`` is the paper, ``layout`` the order of the passages, ``head``, ``notable`` and ``article`` draw the
-three parts of a report, ``marks`` the changed words, ``words`` says things plainly.
+``canvas`` is the paper; ``head``, ``findings``, ``facts``, ``notable`` and ``article`` draw the parts of a
+report, ``marks`` the changed words, ``listing`` a run of many articles.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
-from provenance.model import Status
 from provenance.reports import words
 from provenance.reports.layout import Layout
 from provenance.reports.terminal import head
@@ -17,6 +17,7 @@ from provenance.reports.terminal.article import Article
 from provenance.reports.terminal.canvas import Canvas, ink, join, recorder
 from provenance.reports.terminal.facts import facts
 from provenance.reports.terminal.findings import findings
+from provenance.reports.terminal.listing import Listing
 from provenance.reports.terminal.notable import counts, notable, possible
 
 if TYPE_CHECKING:
@@ -25,21 +26,31 @@ if TYPE_CHECKING:
     from provenance.model import Conclusion, Report
     from provenance.reports import View
 
-__all__ = ["draw", "recorder", "write"]
+__all__ = ["draw_all", "recorder", "write"]
 
 
 def write(reports: Iterable[Report], out: TextIO, view: View, conclude: Callable[[], Conclusion]) -> None:
-    """Draw every report on ``out``; several end with a line that counts them."""
-    canvas = Canvas(out, view)
-    tally = dict.fromkeys(Status, 0)
-    for report in reports:
-        if any(tally.values()):
+    """Draw one report whole; of several a list, each with all that it holds only in ``full`` detail."""
+    draw_all(Canvas(out, view), reports, conclude)
+
+
+def draw_all(canvas: Canvas, reports: Iterable[Report], conclude: Callable[[], Conclusion]) -> None:
+    """Draw a run. Whether it has several reports is known at the second; until then the first is held."""
+    coming = iter(reports)
+    first, second = next(coming, None), next(coming, None)
+    if first and not second:
+        draw(canvas, first)
+        return
+    listing = Listing(canvas)
+    for report in chain(filter(None, (first, second)), coming):
+        first = second = None  # one report is held at a time
+        listing.count(report)
+        if canvas.detail == "full":
+            draw(canvas, report)
             canvas.blank()
-        draw(canvas, report)
-        tally[report.verdict.outcome] += 1
-    if sum(tally.values()) != 1:
-        canvas.blank()
-        _ending(canvas, tally, conclude())
+        else:
+            listing.item(report)
+    listing.end(conclude())
 
 
 def draw(canvas: Canvas, report: Report) -> None:
@@ -100,10 +111,3 @@ def _right_to_left(report: Report) -> bool:
     articles = (found.article, *(one.article for one in found.originals)) if found else ()
     samples = (unicodedata.bidirectional(letter) for one in articles for letter in one.text[:2000])
     return sum(direction in {"R", "AL"} for direction in samples) > 40
-
-
-def _ending(canvas: Canvas, tally: dict[Status, int], conclusion: Conclusion) -> None:
-    total = words.counted(sum(tally.values()), "article")
-    parts = [ink(f"{tally[status]} {status.value}", status.value) for status in Status if tally[status]]
-    counted = join((ink(f"{total} checked", "strong"), *parts), f" {canvas.signs.dot} ")
-    canvas.line(join((counted, ink(f"{canvas.signs.next} {conclusion.reason}")), " "))

@@ -216,6 +216,10 @@ class Canvas:
         more = f" {self.signs.more} {tail}".rstrip()
         return _fitting(visible_line(text[: 4 * columns]), columns - cell_len(more)) + more
 
+    def fitted(self, text: Text, columns: int) -> Text:
+        """The text where it has the room, else its beginning and a sign that there is more."""
+        return _cut(text, columns, self.signs.more)
+
     def picture(self, title: str) -> str:
         """What was drawn so far, as SVG; only where recording was asked for."""
         from rich.terminal_theme import TerminalTheme
