@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, cast
 
 from provenance.errors import CaptureError
+from provenance.text.masking import masked
 from provenance.web import capture, politeness, warc
 from provenance.web.limits import Limits
 from provenance.web.live import Web
@@ -89,7 +90,12 @@ class Bundle:
 
     def exchanges(self, url: str) -> list[Kept]:
         """The exchanges for a URL, in their order."""
-        return self._index.exchanges.get(canonical(url), [])
+        return self._index.exchanges.get(self.key(url), [])
+
+    def key(self, url: str) -> str:
+        """The name under which a URL is found: its own, or the one that it was kept by, secrets masked."""
+        name = canonical(url)
+        return name if name in self._index.exchanges else canonical(masked(url))
 
     def block(self, offset: int) -> bytes:
         """The block of the record at an offset. Raises CaptureError where the file has changed since."""
@@ -226,6 +232,7 @@ class Played(Web):
             ignore_robots=settings.get("ignore_robots", True) is True,
             clock=_Jumping(),
         )
+        self._queues = _Open(self.limits.gap, self.limits.per_origin, _Jumping())
         self._stage = _Stage(bundle)
 
     def _open(self) -> Transport:
@@ -248,6 +255,13 @@ class _Jumping(politeness.Clock):
             super().wait(condition, None)
         else:
             self._jumped += seconds
+
+
+class _Open(politeness.Queues):
+    """Queues that shut no origin: what was not asked for then is in the capture as that."""
+
+    def closed(self, origin: str) -> None:
+        """Nothing."""
 
 
 class _Stage:
@@ -289,9 +303,10 @@ class _Stage:
 
     def _turn(self, url: str) -> Kept | None:
         exchanges = self._bundle.exchanges(url)
+        key = self._bundle.key(url)
         with self._lock:
-            turn = self._turns[canonical(url)]
-            self._turns[canonical(url)] += 1
+            turn = self._turns[key]
+            self._turns[key] += 1
         return exchanges[min(turn, len(exchanges) - 1)] if exchanges else None
 
 

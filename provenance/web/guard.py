@@ -101,7 +101,7 @@ class Guard:
 
     def address(self, address: Address, host: str) -> None:
         """Nothing, when the address may be dialled; else raises Trouble ``refused.address``."""
-        if self._opened(address):
+        if self.is_opened(address):
             return
         found = _refused(address)
         if not found:
@@ -124,7 +124,8 @@ class Guard:
         if port not in self.ports:
             raise Trouble("refused.url", f"port {port} is not open; pass --allow-port {port} to allow it")
 
-    def _opened(self, address: Address) -> bool:
+    def is_opened(self, address: Address) -> bool:
+        """Whether the user opened a network that holds the address."""
         if isinstance(address, IPv6Address) and address.scope_id:
             return False
         holding = [net for net in self.nets if net.version == address.version and address in net]

@@ -43,6 +43,9 @@ class Limits:
     robots: int = 512 * KIB  # RFC 9309 asks for 500 KiB at least
     gap: float = 0.25  # between two requests to one origin
     per_origin: int = 2  # requests to one origin at once
+    per_address: int = 4  # requests to one public address at once, whatever names it has
+    at_once: int = 32  # requests to all origins at once
+    patience: int = 3  # answers in a row that do not come, after which an origin is left alone for the run
     tries: int = 3  # of one request, where its failure may pass by itself
     memory: int = 64 * MIB  # pages that are kept for the run, so that none is fetched twice
 
@@ -102,6 +105,12 @@ class Budget:
         self.sent = True
         self._step_end = time.monotonic() + self.limits.first_byte
         self._step = f"no answer came within {self.limits.first_byte:g} seconds"
+
+    def paused(self, seconds: float) -> None:
+        """So long it was not the other side that was waited for."""
+        self._item_end += seconds
+        self._hop_end += seconds
+        self._step_end += seconds
 
     def took(self, count: int) -> None:
         """So many bytes came from the other side."""

@@ -30,6 +30,7 @@ from provenance.web.limits import Budget, Limits, size
 from provenance.web.memory import Memory
 from provenance.web.robots import Rules
 from provenance.web.trouble import Trouble
+from provenance.web.wire import Exchange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -105,7 +106,13 @@ class Web:
         self._transport: Transport | None = None
         self._record = record
         self._lock = threading.Lock()
-        self._queues = politeness.Queues(self.limits.gap, self.limits.per_origin, clock)
+        self._queues = politeness.Queues(
+            self.limits.gap,
+            self.limits.per_origin,
+            clock,
+            total=self.limits.at_once,
+            patience=self.limits.patience,
+        )
         self._memory = Memory(self.limits.memory)
         self._ignore_robots = ignore_robots
         self._robots: dict[str, Rules | Trouble] = {}
@@ -228,11 +235,16 @@ class Web:
                 way.end += waited
                 trouble = self._queues.closed(origin)
                 if trouble:
+                    self._unasked(target, trouble)
                     raise trouble
                 try:
-                    return self._hop(target, way)
+                    found = self._hop(target, way)
                 except Trouble as error:
                     trouble = error
+                    if trouble.reason != "limit.deadline":
+                        self._queues.answered(origin)
+                    elif trouble.passes:
+                        self._queues.missed(origin, trouble)
                     failures += 1
                     delay = trouble.wait or politeness.pause(failures)
                     left = min(way.end - time.monotonic(), self.limits.item - way.paused)
@@ -244,7 +256,17 @@ class Web:
                     self._queues.postpone(origin, delay)
                     way.end -= delay  # to be waited for in the queue, at the cost of this page
                     way.paused += delay
+                else:
+                    self._queues.answered(origin)
+                    return found
             way.trail.append(Hop(str(target)))
+
+    def _unasked(self, target: httpx.URL, trouble: Trouble) -> None:
+        """Keeps with the evidence that a URL was not asked for, and why."""
+        if self._record:
+            exchange = Exchange(str(target))
+            exchange.failed(trouble)
+            self._record.exchange(exchange)
 
     def _hop(self, target: httpx.URL, way: _Way) -> Page | str:
         """The page, or the URL of the next hop."""
@@ -296,7 +318,13 @@ class Web:
             if self._transport is None:
                 from provenance.web.transport import Transport, tls
 
-                self._transport = Transport(self._guard, self._resolver, tls(self._ca_file), self._record)
+                self._transport = Transport(
+                    self._guard,
+                    self._resolver,
+                    tls(self._ca_file),
+                    self._record,
+                    self.limits.per_address,
+                )
             return self._transport
 
     def _request(self, target: httpx.URL, budget: Budget, at: datetime | None) -> httpx.Request:

@@ -8,6 +8,7 @@ the same run waits the same time twice, and requests of one origin never meet an
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import deque
@@ -49,18 +50,33 @@ class _Origin:
     waiting: deque[object] = field(default_factory=deque)
     shut: Trouble | None = None
     until: float = 0.0
+    silent: int = 0  # answers in a row that did not come
 
 
 class Queues:
     """One queue for each origin: first come, first served, at most ``most`` at once, ``gap`` seconds apart.
 
+    All origins together have ``total`` requests at once. An origin from which ``patience`` answers in a row
+    did not come is shut for the run: otherwise one dead site could hold up a feed for hours.
+
     The gap is kept to the start of the last request and to its end, so that a slow connection does not bring
     two requests together at the other side. Shared by threads.
     """
 
-    def __init__(self, gap: float = 0.25, most: int = 2, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        gap: float = 0.25,
+        most: int = 2,
+        clock: Clock | None = None,
+        *,
+        total: int = 32,
+        patience: int = 3,
+    ) -> None:
         self._gap = gap
         self._most = most
+        self._total = total
+        self._patience = patience
+        self._in_flight = 0
         self._clock = clock or Clock()
         self._origins: dict[str, _Origin] = {}
         self._changed = threading.Condition()
@@ -77,6 +93,7 @@ class Queues:
                 while (left := self._left(state, ticket)) is None or left > 0:
                     self._clock.wait(self._changed, left)
                 state.in_flight += 1
+                self._in_flight += 1
                 state.not_before = self._clock.now() + self._gap
             finally:
                 state.waiting.remove(ticket)
@@ -86,12 +103,13 @@ class Queues:
         finally:
             with self._changed:
                 state.in_flight -= 1
+                self._in_flight -= 1
                 state.not_before = max(state.not_before, self._clock.now() + self._gap)
                 self._changed.notify_all()
 
     def _left(self, state: _Origin, ticket: object) -> float | None:
         """The seconds until a ticket's turn; ``None`` where others must finish or start first."""
-        if state.waiting[0] is not ticket or state.in_flight >= self._most:
+        if state.waiting[0] is not ticket or state.in_flight >= self._most or self._in_flight >= self._total:
             return None
         return state.not_before - self._clock.now()
 
@@ -106,6 +124,20 @@ class Queues:
         with self._changed:
             state = self._origins.setdefault(origin, _Origin())
             state.shut, state.until = trouble, self._clock.now() + (trouble.wait or 0.0)
+
+    def answered(self, origin: str) -> None:
+        """An answer came from ``origin``."""
+        with self._changed:
+            self._origins.setdefault(origin, _Origin()).silent = 0
+
+    def missed(self, origin: str, trouble: Trouble) -> None:
+        """No answer came from ``origin`` in time."""
+        with self._changed:
+            state = self._origins.setdefault(origin, _Origin())
+            state.silent += 1
+            if self._patience and state.silent == self._patience:
+                clause = f"{trouble}, as {self._patience} times in a row, and its site was left alone then"
+                state.shut, state.until = Trouble(trouble.reason, clause), math.inf
 
     def closed(self, origin: str) -> Trouble | None:
         """Why nothing may be asked of ``origin`` now."""

@@ -8,7 +8,7 @@ name, so the certificate is checked against that name. Only public seams of both
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ import httpx
 
 from provenance.errors import ConfigError
 from provenance.web import resolving, urls
+from provenance.web.crowds import Crowds
 from provenance.web.guard import as_address
 from provenance.web.limits import BUDGET, Budget
 from provenance.web.trouble import Trouble
@@ -60,6 +61,7 @@ class Transport(httpx.BaseTransport):
         resolver: resolving.Resolver,
         context: ssl.SSLContext,
         record: Recorder | None = None,
+        per_address: int = 4,
     ) -> None:
         self._guard = guard
         self._record = record
@@ -69,7 +71,7 @@ class Transport(httpx.BaseTransport):
             ssl_context=context,
             max_connections=None,
             max_keepalive_connections=0,
-            network_backend=Backend(guard, resolver),
+            network_backend=Backend(guard, resolver, per_address),
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -161,10 +163,11 @@ class Body(httpx.SyncByteStream):
 class Backend(httpcore.NetworkBackend):
     """Opens connections to judged addresses only."""
 
-    def __init__(self, guard: Guard, resolver: resolving.Resolver) -> None:
+    def __init__(self, guard: Guard, resolver: resolving.Resolver, most: int = 4) -> None:
         self._guard = guard
         self._resolver = resolver
         self._inner = httpcore.SyncBackend()
+        self._crowds = Crowds(most)
 
     def connect_tcp(  # httpcore calls by keyword: these names are its own
         self,
@@ -182,18 +185,24 @@ class Backend(httpcore.NetworkBackend):
             # A silent address must not take the time of the next one.
             share = max(1.0, budget.left(timeout) / (len(addresses) - place))
             budget.address = str(address)
+            leave = self._entered(address, budget)
             try:
                 stream = self._inner.connect_tcp(
                     str(address), port, budget.left(share), local_address, socket_options or ()
                 )
+                self._check_peer(stream, address)
             except httpcore.ConnectTimeout:
+                leave()
                 fault = "the site does not answer"
                 continue
             except httpcore.ConnectError as error:
+                leave()
                 fault = f"the site cannot be reached ({_system(error)})"
                 continue
-            self._check_peer(stream, address)
-            return GuardedStream(stream)
+            except BaseException:
+                leave()
+                raise
+            return GuardedStream(stream, leave)
         budget.left()  # the deadline, if that is what it was
         raise Trouble("unavailable.network", fault)
 
@@ -214,6 +223,17 @@ class Backend(httpcore.NetworkBackend):
             addresses.append(address)
         return tuple(addresses)
 
+    def _entered(self, address: Address, budget: Budget) -> Callable[[], None]:
+        """Waits for room at an address; what gives the room back, once.
+
+        A network that was opened by the user is his own, and no crowd in it is anybody else's.
+        """
+        if self._guard.is_opened(address):
+            return lambda: None
+        budget.paused(self._crowds.enter(address))
+        held = [address]
+        return lambda: self._crowds.leave(held.pop()) if held else None
+
     @staticmethod
     def _check_peer(stream: httpcore.NetworkStream, address: Address) -> None:
         peer = stream.get_extra_info("server_addr")
@@ -225,8 +245,9 @@ class Backend(httpcore.NetworkBackend):
 class GuardedStream(httpcore.NetworkStream):
     """A connection on which every step gets what is left of the current request's budget."""
 
-    def __init__(self, inner: httpcore.NetworkStream) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, leave: Callable[[], None] = lambda: None) -> None:
         self._inner = inner
+        self._leave = leave
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Some bytes; empty at the end of the connection."""
@@ -268,15 +289,16 @@ class GuardedStream(httpcore.NetworkStream):
         except (httpcore.ConnectError, ValueError) as error:
             raise _tls_trouble(error.__cause__ or error) from error
         except Trouble:
-            self._inner.close()
+            self.close()
             raise
         if budget.exchange:
             budget.exchange.secured(inner.get_extra_info("ssl_object"))
-        return GuardedStream(inner)
+        return GuardedStream(inner, self._leave)
 
     def close(self) -> None:
         """Closes the connection."""
         self._inner.close()
+        self._leave()
 
     def get_extra_info(self, info: str) -> Any:
         """Handed on whole: the pool asks for more than is documented."""

@@ -276,7 +276,7 @@ def test_a_value_that_is_no_delay_leaves_the_usual_pauses(server, polite, value)
 def test_a_silent_server_is_tried_again_and_a_slow_one_is_not(server, polite):
     server.answers["/a"] = lambda connection: connection.recv(1)
     server.answers["/b"] = lambda connection: server.drip(connection, answer(b"x" * 500), 0.05)
-    fetch = polite(server, clock=Leaping(), limits={"first_byte": 0.2, "hop": 0.6})
+    fetch = polite(server, clock=Leaping(), limits={"first_byte": 0.2, "hop": 0.6, "patience": 9})
     for path, tries in (("/a", 3), ("/b", 1)):
         error = failure(fetch, server.url(path))
         assert (error.reason, len(error.hops)) == ("limit.deadline", tries)
@@ -329,3 +329,22 @@ def test_a_downgrade_that_is_allowed_is_told(serve, server, fetcher):
     with authority.cert_pem.tempfile() as path:
         page = fetcher(secure, server, ca_file=path, allow_downgrade=True)(secure.url("/a"))
     assert any("from https to http" in note for note in page.notes)
+
+
+def test_a_site_that_does_not_answer_is_left_alone_for_the_rest_of_the_run(server, polite):
+    server.answers["/a"] = server.answers["/b"] = lambda connection: connection.recv(1)
+    fetch = polite(server, clock=Leaping(), limits={"first_byte": 0.1})
+    first, second = (failure(fetch, server.url(path)) for path in ("/a", "/b"))
+    assert first.reason == second.reason == "limit.deadline"
+    assert "left alone" in str(second)
+    assert "/b" not in server.hits
+
+
+def test_an_answer_in_between_is_an_answer(server, polite):
+    server.answers["/a"] = lambda connection: connection.recv(1)
+    fetch = polite(server, clock=Leaping(), limits={"first_byte": 0.1, "tries": 1})
+    for number in range(4):
+        server.answers[f"/good{number}"] = answer()
+        assert failure(fetch, server.url(f"/a?{number}")).reason == "limit.deadline"
+        assert fetch(server.url(f"/good{number}")).body
+    assert "/a?3" in server.hits
