@@ -5,6 +5,7 @@
     ProvenanceError
     ├── ConfigError       a setting, or a file of settings, cannot be used
     ├── CaptureError      a file of evidence cannot be trusted as one: reason
+    ├── IndexFileError    a file of ours with what is remembered cannot be used: reason
     ├── LoadError         the target cannot be read as an article: reason
     └── FetchError        a URL could not be fetched: url, reason, hops
         └── RefusedError  the fetch was not made, or was stopped, by our own rules
@@ -36,6 +37,17 @@ class CaptureError(ProvenanceError):
     """A file of evidence is damaged or none at all; ``reason`` is ``capture.invalid``."""
 
     reason = "capture.invalid"
+
+
+class IndexFileError(ProvenanceError):
+    """An index, or the journal of a run, cannot be used; ``reason`` is stable, such as ``index.busy``."""
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), str(self), {"reason": self.reason}))
 
 
 class LoadError(ProvenanceError, ValueError):

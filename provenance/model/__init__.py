@@ -12,6 +12,7 @@ from __future__ import annotations
 from provenance.model.articles import Article, Claim, Kind, Link, Paragraph, Part, Span
 from provenance.model.facts import Entry, Fact, FactKind, Fate, Ledger, Tier
 from provenance.model.feeds import FeedEntries, FeedEntry, Listed, Notice
+from provenance.model.index import IndexInfo, Judged, Match
 from provenance.model.pages import Fetch, Hop, Page
 from provenance.model.passages import Addition, Alignment, Edit, Label, Measure, Measures, Op, Passage
 from provenance.model.reports import Case, Comparison, Conclusion, Report, Status, Verdict
@@ -62,6 +63,8 @@ __all__ = [
     "Finding",
     "Fingerprint",
     "Hop",
+    "IndexInfo",
+    "Judged",
     "Kind",
     "Label",
     "Ledger",
@@ -69,6 +72,7 @@ __all__ = [
     "Likeness",
     "Link",
     "Listed",
+    "Match",
     "Measure",
     "Measures",
     "Notice",

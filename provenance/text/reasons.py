@@ -58,4 +58,13 @@ REASONS: dict[str, str] = {
     "unsupported.pdf": "it is a PDF",
     "unsupported.binary": "it is another binary file",
     "unsupported.feed": "it is a feed",
+    "index.busy": "another run holds the index or the journal",
+    "index.corrupt": "the index is damaged; it is left as it is",
+    "index.foreign": "the file is no index of this program, or holds fingerprints of another kind",
+    "index.full": "there is no room left on the disk of the index or the journal",
+    "index.newer": "the index was made by a newer version of this program",
+    "index.read_only": "the index, or its file system, is read-only",
+    "index.unreadable": "the index or the journal cannot be opened or read",
+    "journal.damaged": "a part of what an interrupted run had finished is lost, and is done again",
+    "journal.foreign": "the journal belongs to another run, or the file is no journal",
 }
