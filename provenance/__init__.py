@@ -26,12 +26,14 @@ if TYPE_CHECKING:
         CaptureError,
         ConfigError,
         FetchError,
+        IndexFileError,
         LoadError,
         ProvenanceError,
         RefusedError,
     )
     from provenance.evidence import Evidence, Rechecked, recheck
     from provenance.explaining import POLICIES, RULES, Explanation, explain
+    from provenance.index import Index, fingerprint_of, open_index
     from provenance.model import (
         Addition,
         Alignment,
@@ -44,8 +46,11 @@ if TYPE_CHECKING:
         Fetch,
         Finding,
         Fingerprint,
+        IndexInfo,
+        Judged,
         Label,
         Level,
+        Match,
         Original,
         Page,
         Paragraph,
@@ -87,10 +92,15 @@ __all__ = [
     "FetchError",
     "Finding",
     "Fingerprint",
+    "Index",
+    "IndexFileError",
+    "IndexInfo",
+    "Judged",
     "Label",
     "Level",
     "Limits",
     "LoadError",
+    "Match",
     "Memento",
     "Offline",
     "Original",
@@ -118,8 +128,10 @@ __all__ = [
     "compare",
     "conclude",
     "explain",
+    "fingerprint_of",
     "load",
     "load_policy",
+    "open_index",
     "read_stream",
     "recheck",
     "verify",
@@ -129,7 +141,7 @@ __all__ = [
 
 # Searched in this order: light rooms first.
 _ROOMS = (
-    *("errors", "model", "text.display", "reports", "web"),
+    *("errors", "model", "text.display", "reports", "web", "index"),
     *("pipeline", "policies", "explaining", "evidence"),
 )
 
