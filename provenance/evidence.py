@@ -120,11 +120,11 @@ class Evidence:
     def _taken(self, source: Target, number: int) -> tuple[Target, dict[str, str]]:
         """A source as it is judged, and what is noted of it."""
         if isinstance(source, str) and pipeline.is_url(source):
-            return source, {"url": source}
+            return source, {"url": self.capture.shown(source)}
         try:
             page = source if isinstance(source, Page) else web.read_file(source)
         except LoadError:
-            return source, {"unread": str(source)}  # the report says why
+            return source, {"unread": self.capture.shown(str(source))}  # the report says why
         kept = self.capture.file(page, number)
         return page, {"file": kept, "name": page.name, "content_type": page.content_type}
 

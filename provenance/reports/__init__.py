@@ -2,7 +2,8 @@
 
 To add a format, write ``reports/<name>.py`` with ``write(reports, out, view, conclude)`` and name it in
 ``REPORTERS``. A member holds one report at a time, prints to ``out`` and to nothing else, and calls
-``conclude()`` after the last report. Modules are imported when their format is asked for.
+``conclude()`` after the last report. Modules are imported when their format is asked for. What a member is
+given holds no secret any more: addresses are masked on the way (``masking.py``).
 """
 
 from __future__ import annotations
@@ -12,25 +13,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, Protocol, TextIO
 
 from provenance.model import Conclusion, Status
+from provenance.reports.masking import without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from provenance.model import Report
+    from provenance.model import Report, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a report for the eye is drawn; formats for machines look at none of it.
+    """How a report for the eye is drawn; formats for machines look at ``rules`` at most.
 
     ``width`` is in columns (``None``: the terminal's, 80 where there is none); ``color`` ``auto`` follows
     ``NO_COLOR``, ``FORCE_COLOR``, ``TERM`` and whether the stream is a terminal; ``plain`` draws in ASCII.
+    ``rules`` are those that may have been asked, for a format that explains them (SARIF).
     """
 
     width: int | None = None
     color: Literal["auto", "always", "never"] = "auto"
     detail: Literal["summary", "normal", "full"] = "normal"
     plain: bool = False
+    rules: tuple[Rule, ...] = ()
 
 
 class Reporter(Protocol):
@@ -44,7 +48,14 @@ class Reporter(Protocol):
 
 
 REPORTERS: dict[str, str] = {
+    "csv": "provenance.reports.csv",
+    "github": "provenance.reports.github",
+    "gitlab": "provenance.reports.gitlab",
     "json": "provenance.reports.json",
+    "junit": "provenance.reports.junit",
+    "sarif": "provenance.reports.sarif",
+    "markdown": "provenance.reports.markdown",
+    "step-summary": "provenance.reports.step_summary",
     "svg": "provenance.reports.svg",
     "terminal": "provenance.reports.terminal",
 }
@@ -72,13 +83,13 @@ def write(
         """Each report, counted as it passes."""
         for report in reports:
             counts[report.verdict.outcome] += 1
-            yield report
+            yield without_secrets(report)
 
     def conclude() -> Conclusion:
         """The conclusion that was given, or that of the reports that passed."""
         if conclusion is None:
             return _by_default(counts)
-        return conclusion if isinstance(conclusion, Conclusion) else conclusion()
+        return without_secrets(conclusion if isinstance(conclusion, Conclusion) else conclusion())
 
     reporter.write(counted(), stream, view or View(), conclude)
 

@@ -18,11 +18,13 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from provenance.errors import ConfigError
+from provenance.text.masking import masked
 from provenance.version import __version__
 from provenance.web import warc
 
@@ -39,14 +41,21 @@ RUN, SETTINGS, EXCHANGE, FILE, RESULT, END = (
 )
 SECRET = (b"authorization:", b"proxy-authorization:", b"cookie:", b"set-cookie:")
 _JSON = "application/json"
+_BLANK = re.compile(rb"\r?\n\r?\n")
+_LINES = re.compile(rb"[^\n]*\n|[^\n]+")
+_ADDRESS = re.compile(rb"[=@]")
+
+
+def _masked(word: bytes) -> bytes:
+    return masked(word.decode("latin-1")).encode("latin-1", "replace")
 
 
 class Capture:
     """A file of evidence in the making: ``with Capture(path) as capture, Web(record=capture) as fetch: …``.
 
-    ``sensitive`` keeps what a capture leaves out otherwise: cookies and authorization. May be shared by
-    threads. Raises ConfigError for a file that is there already or has another suffix, and OSError, with the
-    path, where it cannot be written.
+    ``sensitive`` keeps what a capture leaves out otherwise: cookies, authorization, and what is secret in the
+    addresses that were asked for (``text/masking.py``). May be shared by threads. Raises ConfigError for a
+    file that is there already or has another suffix, and OSError, with the path, where it cannot be written.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, sensitive: bool = False) -> None:
@@ -122,12 +131,12 @@ class Capture:
         received, also = self._cleaned(bytes(exchange.received))
         identity = warc.new_id()
         about = {
-            "url": exchange.url,
+            "url": self.shown(exchange.url),
             "address": exchange.address,
             "tls": list(exchange.tls),
             "certificate": warc.sha256(exchange.certificate) if exchange.certificate else None,
             "reason": exchange.trouble.reason if exchange.trouble else None,
-            "clause": str(exchange.trouble) if exchange.trouble else None,
+            "clause": self.shown(str(exchange.trouble)) if exchange.trouble else None,
             "passes": exchange.trouble.passes if exchange.trouble else False,
             "wait": exchange.trouble.wait if exchange.trouble else None,
             "truncated": exchange.truncated,
@@ -135,7 +144,7 @@ class Capture:
             "left_out": sorted({*hidden, *also}),
         }
         common = {
-            "WARC_Target_URI": exchange.url,
+            "WARC_Target_URI": self.shown(exchange.url),
             "WARC_Concurrent_To": identity,
             "WARC_IP_Address": exchange.address or "",
         }
@@ -184,20 +193,33 @@ class Capture:
         )
         return data, identity, digest
 
+    def shown(self, url: str) -> str:
+        """An address as it is kept."""
+        return url if self._sensitive else masked(url)
+
     def _cleaned(self, message: bytes) -> tuple[bytes, list[str]]:
-        """An HTTP message without the lines of its head that are secrets, and the names of those lines."""
-        head, blank, body = message.partition(b"\r\n\r\n")
-        if self._sensitive or not any(name in head.lower() for name in SECRET):
+        """An HTTP message without what is secret in its head, and the names of what was left out.
+
+        Lines that are secrets are taken out, addresses are masked (``address``); the body is as it came.
+        """
+        if self._sensitive:
             return message, []
+        found = _BLANK.search(message)
+        end = found.end() if found else len(message)
         kept, left_out, secret = [], [], False
-        for line in head.split(b"\r\n"):
+        for line in _LINES.findall(message[:end]):
             if not line.startswith((b" ", b"\t")):  # else it goes on what the line before began
                 secret = line.lower().startswith(SECRET)
             if secret:
                 left_out.append(line.partition(b":")[0].decode("ascii", "replace").strip().lower())
-            else:
-                kept.append(line)
-        return b"\r\n".join(kept) + blank + body, left_out
+                continue
+            hidden = b" ".join(map(_masked, line.split(b" "))) if _ADDRESS.search(line) else line
+            if hidden != line:
+                left_out.append("address")
+            kept.append(hidden)
+        if not left_out:
+            return message, []
+        return b"".join(kept) + message[end:], left_out
 
     def _write(self, records: list[tuple[bytes, str, str]]) -> None:
         """All of them in one piece, and on the disk before this returns."""

@@ -7,6 +7,7 @@ signs in a host) is refused, and what is judged afterwards is what the HTTP libr
 
 from __future__ import annotations
 
+from provenance.text.masking import MASK, masked
 from provenance.web.guard import as_address
 from provenance.web.trouble import Trouble, printable
 
@@ -71,14 +72,14 @@ def check_host(host: str) -> None:
 
 
 def redacted(url: str) -> str:
-    """The URL with a user name and password in it replaced by ``***``, however malformed it is."""
+    """The URL with what is secret in it replaced by ``***`` (``text/masking.py``), even a malformed one."""
     start = 0
     scheme, colon, rest = url.partition(":")
     if colon and rest[:1] in {"/", "\\"} and scheme.isalnum():
         start = len(url) - len(rest.lstrip("/\\"))
     end = min((place for mark in "/?#\\" if (place := url.find(mark, start)) >= 0), default=len(url))
     at = url.rfind("@", start, end)
-    return url if at < 0 else f"{url[:start]}***{url[at:]}"
+    return masked(url if at < 0 else f"{url[:start]}{MASK}{url[at:]}")
 
 
 def shown(url: str, longest: int = 200) -> str:

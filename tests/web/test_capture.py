@@ -212,3 +212,22 @@ def test_twenty_writers_that_are_killed_leave_all_that_they_had_written(tmp_path
         assert len(urls) == seen.records // 3
         counts.append(len(urls))
     assert max(counts) > 3
+
+
+def test_secrets_in_addresses_are_masked_and_the_page_is_found_again(server, fetcher, tmp_path):
+    server.answers["/story"] = answer(b"<p>all of it</p>")
+    server.answers["/from"] = (
+        b"HTTP/1.1 302 Found\nSet-Cookie: canary\nLocation: /story?sig=canary\nContent-Length: 0\n\n"
+    )
+    for sensitive in (False, True):
+        path = tmp_path / f"{sensitive}.warc.gz"
+        with Capture(path, sensitive=sensitive) as capture:
+            live = outcome(fetcher(server, record=capture), server.url("/from?key=canary"))
+        told = repr(records(path)) + repr([str(headers) for _, headers, _ in records(path)])
+        assert ("canary" in told) is sensitive
+        assert verify(path).faults == ()
+        for asked in ("/from?key=canary", *(() if sensitive else ("/from?key=***",))):
+            assert outcome(Replay(path), server.url(asked)).body == live.body
+    blocks = [block for _, block in of("metadata", tmp_path / "False.warc.gz")]
+    about = next(json.loads(block) for block in blocks if b"left_out" in block)
+    assert about["left_out"] == ["address", "set-cookie"]
