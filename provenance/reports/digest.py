@@ -15,7 +15,7 @@ from provenance.text.addresses import host
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from provenance.model import Comparison, Entry, Measures, Passage, Report, Ruling, Verdict
+    from provenance.model import Comparison, Entry, Measures, Original, Passage, Report, Ruling, Verdict
 
 FACTS = {
     FactKind.QUOTE: "quotation",
@@ -46,11 +46,14 @@ def title(report: Report) -> str:
     return (named or report.target).strip()[:_TITLE]
 
 
+def source(original: Original) -> str:
+    """What an original is called: its publisher, else its host."""
+    return original.article.publisher or host(original.url or original.article.url or "") or "given"
+
+
 def sources(report: Report) -> tuple[str, ...]:
-    """The names of the originals: the publisher, else the host, each once."""
-    found = report.comparison.originals if report.comparison else ()
-    names = (one.article.publisher or host(one.url or one.article.url or "") or "given" for one in found)
-    return tuple(dict.fromkeys(names))
+    """The names of the originals, each once."""
+    return tuple(dict.fromkeys(map(source, report.comparison.originals if report.comparison else ())))
 
 
 def main_share(measures: Measures) -> str:
