@@ -156,7 +156,7 @@ def test_notices_stand_above_the_table_warnings_first():
     assert (
         text.index("**warning** `feed.malformed`")
         < text.index("**note** `feed.most`")
-        < text.index("| ✗ fail")
+        < text.index("| ✗\u00a0fail")
     )
 
 
