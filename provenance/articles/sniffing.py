@@ -53,7 +53,6 @@ _TYPES = (
 )
 _PREAMBLE = re.compile(rb"\s+|<\?[^>]{0,300}>|<!--.{0,2000}?-->", re.DOTALL)
 _ELEMENT = re.compile(rb"<([A-Za-z][\w:.-]{0,60})[\s/>]", re.ASCII)
-_FEEDS = ("rss", "feed", "rdf:rdf")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HEAD = 4096
 
@@ -72,11 +71,6 @@ def refuse(page: Page) -> None:
     if b"%PDF-" in body[:1024] and b"endobj" in body:
         raise _refusal("pdf", "a PDF")
     root = _root(body[:_HEAD])
-    if root in _FEEDS:
-        raise LoadError(
-            "This is a feed, and feeds are not read yet: give the address of one article.",
-            reason="unsupported.feed",
-        )
     if (
         body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
         and root

@@ -1,0 +1,127 @@
+"""Which list a page is: RSS or Atom or a sitemap (``xml``), a JSON Feed (``json``), addresses (``list``).
+
+The bytes are believed before the declared type, which servers get wrong: an HTML page served as
+``application/rss+xml`` is no feed, and a feed served as ``text/html`` is one. A list of addresses is plain
+text like any other, so only its name or its type makes it one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from provenance.model import Page
+
+_HEAD = 65536  # bytes in which the first element must stand; comments and declarations are rarely longer
+_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
+_NAMES = (".rss", ".atom", ".rdf")
+_ROOTS = frozenset({"rss", "feed", "urlset", "sitemapindex"})
+_ELEMENT = re.compile(r"<([A-Za-z_][\w.-]{0,60})(?::([A-Za-z_][\w.-]{0,60}))?(?=[\s/>])", re.ASCII)
+_RSS = re.compile(r"purl\.org/(?:rss/1\.0|net/rss1\.1)|netscape\.com/rdf/simple|<(?:\w{1,20}:)?item[\s>]")
+_ATOM = re.compile(r"www\.w3\.org/2005/Atom|purl\.org/atom/", re.IGNORECASE)
+_BURIED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
+_JSON = re.compile(rb"jsonfeed\.org\\?/version")
+_LIST_TYPE = "text/uri-list"
+_LIST_NAME = re.compile(
+    r"(?:^|/)(?:[^/]*\.(?:urls|urilist|lst)|(?:urls?|links|sitemap[\w-]{0,40})\.txt)$", re.IGNORECASE
+)
+_MARKS = (
+    (b"\x00\x00\xfe\xff", "utf-32-be", 4),
+    (b"\xff\xfe\x00\x00", "utf-32-le", 4),
+    (b"\x00\x00\x00<", "utf-32-be", 0),
+    (b"<\x00\x00\x00", "utf-32-le", 0),
+    (b"\xef\xbb\xbf", "utf-8", 3),
+    (b"\xfe\xff", "utf-16-be", 2),
+    (b"\xff\xfe", "utf-16-le", 2),
+    (b"\x00<\x00", "utf-16-be", 0),
+    (b"<\x00", "utf-16-le", 0),
+)
+
+
+def kind(page: Page) -> str:
+    """``xml``, ``json`` or ``list``; empty where the page is none of them."""
+    head = _head(page.body)
+    root = _root(head)
+    if root:
+        return "xml" if _is_root(root, head) else ""
+    start = page.body[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start == b"{" and (_declared(page) == _TYPES[-1] or _JSON.search(page.body)):
+        return "json"
+    if is_list(page):
+        return "list"
+    # Words of a broken program before the first element: then the type must say so as well.
+    told = _declared(page) in _TYPES or _name(page).endswith(_NAMES)
+    return "xml" if told and _BURIED.search(head) else ""
+
+
+def is_feed(page: Page) -> bool:
+    """Whether a page is RSS 0.9 to 2.0, Atom, a JSON Feed or an XML sitemap: by bytes, then by type."""
+    return kind(page) in ("xml", "json")
+
+
+def is_list(page: Page) -> bool:
+    """Whether a page is a plain list of addresses, which only its type (``text/uri-list``) or name says."""
+    return _declared(page) == _LIST_TYPE or bool(_LIST_NAME.search(_name(page)))
+
+
+def encoding(body: bytes) -> tuple[str, int]:
+    """What the first four bytes say (XML 1.0, appendix F): a codec and the length of its mark, or nothing."""
+    return next(((codec, size) for mark, codec, size in _MARKS if body.startswith(mark)), ("", 0))
+
+
+def _declared(page: Page) -> str:
+    return page.content_type.split(";")[0].strip().lower()
+
+
+def _name(page: Page) -> str:
+    return (page.name or page.url or "").split("?")[0].split("#")[0].lower()
+
+
+def _head(body: bytes) -> str:
+    codec, size = encoding(body)
+    return body[size : size + _HEAD].decode("latin-1" if codec in ("", "utf-8") else codec, "replace")
+
+
+def _root(head: str) -> str:
+    """The first element behind declarations and comments, ``prefix:`` included; empty where there is none."""
+    place = 0
+    for _ in range(1000):
+        while place < len(head) and (head[place].isspace() or head[place] in "\x00\ufeff"):
+            place += 1
+        if head.startswith("<?", place):
+            end = head.find("?>", place)
+            end = end if end >= 0 else head.find(">", place) - 1  # "<?xml …>" of a careless template
+            place = end + 2
+        elif head.startswith("<!--", place):
+            end = head.find("-->", place + 4)
+            place = end + 3
+        elif head[place : place + 9].upper() == "<!DOCTYPE":
+            end = _after_doctype(head, place)
+            place = end
+        else:
+            break
+        if end < 0:
+            return ""
+    found = _ELEMENT.match(head, place)
+    return found.group().removeprefix("<").lower() if found else ""
+
+
+def _after_doctype(head: str, place: int) -> int:
+    """The place behind a document type declaration, its own subset included; -1 where it does not end."""
+    close, subset = head.find(">", place), head.find("[", place)
+    if close < 0:
+        return -1
+    if 0 <= subset < close:
+        end = re.compile(r"\]\s{0,1000}>").search(head, subset)
+        return end.end() if end else -1
+    return close + 1
+
+
+def _is_root(root: str, head: str) -> bool:
+    name = root.rpartition(":")[2]
+    if name in _ROOTS:
+        return True
+    if name in ("rdf", "channel"):
+        return bool(_RSS.search(head))
+    return name == "entry" and bool(_ATOM.search(head))
