@@ -1,6 +1,8 @@
 """What a feed entry or a ``link`` element says of its source: original links, foreign ids, the channel.
 
-A ``guid`` on another host often survives reposting. RSS ``source`` names the channel, never the article.
+A ``guid`` on another host often survives reposting. RSS ``source`` names the channel, never the article;
+Dublin Core's ``source`` names the work. One ``related`` link of an entry is what it speaks of, several are
+further reading.
 """
 
 from __future__ import annotations
@@ -24,8 +26,11 @@ _WEIGHTS = {
     "link.via": 0.6,
     "link.original": 0.6,
     "feed.external_url": 0.6,
+    "feed.dc.source": 0.55,
     "feed.source": 0.45,
+    "link.related": 0.4,
 }
+_NAMED = ("feed.source", "feed.dc.source")
 _TAG = re.compile(r"<[^>]{0,500}>")
 _LONGEST_NAME = 90
 
@@ -33,9 +38,10 @@ _LONGEST_NAME = 90
 def detect(article: Article) -> Iterator[Citation]:
     """One citation for each claim that leads to another host, or names another outlet."""
     itself = own(article)
+    related = sum(claim.name == "link.related" for claim in article.claims)
     for claim in article.claims:
         weight = _WEIGHTS.get(claim.name)
-        if weight is None:
+        if weight is None or (claim.name == "link.related" and related > 1):
             continue
         value = claim.value.strip()
         if value.startswith(("http://", "https://")):
@@ -43,8 +49,8 @@ def detect(article: Article) -> Iterator[Citation]:
             if itself.is_self(url):
                 continue
             name = None
-            if claim.name == "feed.source":
+            if claim.name == "feed.source":  # the words of the other are its address
                 name = _TAG.sub("", claim.words).strip()[:_LONGEST_NAME] or None
             yield Citation(claim.name, claim.words or value, weight / (2 if is_home(url) else 1), url, name)
-        elif claim.name == "feed.source" and value and not itself.is_called(value):
+        elif claim.name in _NAMED and value and not itself.is_called(value):
             yield Citation(claim.name, claim.words or value, weight / 2, None, value[:_LONGEST_NAME])

@@ -43,10 +43,10 @@ def entries(
     """The entries of a feed, a sitemap or a list, in its order; those with their full text have an article.
 
     As ``listing``, with the full text of each entry read by ``read`` (by default in this process) when its
-    turn comes.
+    turn comes. A text that meets a limit of ``read`` stays unread, in ``page``: one entry stops no feed.
     """
     found = listing(page, notify, lenient, most)
-    return (whole(entry, read or _read) for entry in found)
+    return (_whole(entry, read or _read) for entry in found)
 
 
 def listing(
@@ -163,6 +163,13 @@ def _finished(found: Iterator[Said], page: Page, notes: Notes) -> Iterator[FeedE
 
 def _text(page: Page) -> str:
     return decode(page.body, page.content_type, markup=False).text
+
+
+def _whole(entry: FeedEntry, read: Callable[[Page], Article]) -> FeedEntry:
+    try:
+        return whole(entry, read)
+    except LoadError:
+        return entry
 
 
 def _read(page: Page) -> Article:

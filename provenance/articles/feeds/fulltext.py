@@ -33,11 +33,9 @@ _BLOCKS = re.compile(
 )
 _BRACKETED = re.compile(r"(?:\[\s?(?:…|\.{3})\s?\]|\(\s?(?:…|\.{3})\s?\))\W{0,10}$")
 _ELLIPSIS = re.compile(r"(?:…|\.{3})\W{0,10}$")
-_LAST = re.compile(
-    r"<a\s[^<>]{0,2000}?href\s?=\s?[\"']?([^\"'\s<>]{1,2000})[^<>]{0,500}>((?:[^<>]|<(?!/?a[\s>])[^<>]{0,300}>){1,300})</a>"
-    r"(?:\s|[.»›→)\]]|</?[a-z][^<>]{0,100}>){0,30}$",
-    re.IGNORECASE,
-)
+_ANCHOR = re.compile(r"<a\s([^<>]{0,2000})>", re.IGNORECASE)
+_HREF = re.compile(r"(?:^|\s)href\s?=\s?[\"']?([^\"'\s<>]{1,2000})", re.IGNORECASE)
+_MARKS = re.compile(r"[\s.»›→)\]]*")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _COMPARED = 20_000  # characters of markup in which two texts are compared
 _TAIL = 4000  # characters of markup in which the end of a text is looked for
@@ -135,15 +133,19 @@ def _goes_on(text: Text, shown: str, url: str | None, size: int) -> bool:
     end = shown[-200:].rstrip()
     if _BRACKETED.search(end) or (size < _WORDS and _ELLIPSIS.search(end)):
         return True
-    tail = text.text[-_TAIL:].rstrip() if text.markup and url else ""
-    place = tail.rfind("<a ")
-    found = _LAST.match(tail, place) if place >= 0 else None
-    if not found or not url:
+    if not (text.markup and url):
         return False
-    spoken = html.unescape(_TAG.sub("", found[2]))
+    tail = text.text[-_TAIL:]
+    anchor = _ANCHOR.match(tail, max(0, tail.lower().rfind("<a ")))
+    href = _HREF.search(anchor[1]) if anchor else None
+    close = tail.lower().rfind("</a>")
+    if not anchor or not href or close < anchor.end():
+        return False
+    spoken = html.unescape(_TAG.sub("", tail[anchor.end() : close]))
     if not _LETTERS.search(spoken) or len(words(spoken)) > _LINK:
         return False
-    return canonical(html.unescape(found[1])) == canonical(url)
+    is_last = _MARKS.fullmatch(html.unescape(_TAG.sub("", tail[close:])))
+    return bool(is_last) and canonical(html.unescape(href[1])) == canonical(url)
 
 
 def _document(text: Text, entry: FeedEntry, language: str, feed: Page) -> Page:

@@ -37,7 +37,7 @@ class Survey:
         try:
             for key, value, place in _members(text):  # noqa: B007 -- the place is wanted behind the loop
                 if key == "items":
-                    self.count += 1
+                    self.count += isinstance(value, dict)
                 elif len(self.feed) < 100:
                     self.feed[key] = value
         except (ValueError, RecursionError) as error:

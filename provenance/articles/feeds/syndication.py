@@ -168,10 +168,11 @@ def _licenses(node: Node, base: str | None, said: Said) -> None:
 
 
 def _credits(node: Node) -> Iterator[Node]:
-    """The credits of pictures and films, wherever in the entry they stand."""
-    for each in node.walk():
-        if each.name == "media:credit" and each.parts:
-            yield each
+    """The credits of pictures and films, of the entry or of one of them."""
+    for top in node.all("media:credit", "media:content", "media:group", "media:thumbnail"):
+        for each in top.walk():
+            if each.name == "media:credit" and each.parts:
+                yield each
 
 
 def _texts(node: Node, base: str | None, url: str | None) -> Iterator[Text]:
