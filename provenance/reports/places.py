@@ -12,18 +12,24 @@ import os
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provenance.model import Article, Report, Span
 
-_WEB = re.compile(r"https?://(?=[^/?#\s])", re.IGNORECASE)
+_WEB = re.compile(r"(?P<scheme>https?)://(?P<authority>[^/?#\\]+)", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[(?P<address>[0-9a-f:.]+)\])(?::(?P<port>\d{0,5}))?", re.IGNORECASE
+)
 _URI = "/:?#@!$&'()*+,;=%~"
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_MOST_ADDRESSES = 10  # an article made of more originals than that is no republication
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_ADDRESS = 2000  # what browsers and servers take; one that is longer is cut short by some reader
 
 
@@ -82,43 +88,57 @@ def file_uri(path: str) -> str:
 def web_uri(url: str) -> str | None:
     """An http or https address as a URI, percent-encoded; ``None`` for anything else.
 
-    Without user name and password; an address that is too long for its readers is none.
+    Without user name and password, and with the host in ASCII. An address whose host is no name of a host, or
+    that is too long for its readers, has none: one such URI makes some readers refuse the whole file.
     """
-    url = url.strip()
-    match = _WEB.match(url)
-    if not match:
+    match = _WEB.match(url := url.strip())
+    if not match or len(url) > _LONGEST_ADDRESS:
         return None
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
+    authority, rest = match.group("authority").rpartition("@")[2], url[match.end() :]
+    host = _HOST.fullmatch(_ascii(authority))
+    if not host or int(host.group("port") or 0) > 65535 or not _is_address(host.group("address")):
         return None
-    if not host:
-        return None
-    end = next((at for at in range(match.end(), len(url)) if url[at] in "/?#\\"), len(url))
-    authority = url[match.end() : end].rpartition("@")[2]
-    rest = url[end:] if url[end : end + 1] != "\\" else f"/{url[end + 1 :]}"
-    name = authority if authority.startswith("[") else _encoded(authority)
-    uri = url[: match.end()].lower() + name + _encoded(rest)
+    if rest[:1] == "\\":
+        rest = f"/{rest[1:]}"
+    uri = f"{match.group('scheme').lower()}://{host.group()}{_encoded(rest)}"
     return uri if len(uri) <= _LONGEST_ADDRESS else None
 
 
 def addresses(report: Report) -> Iterator[tuple[str, str]]:
-    """The address of the copy and of each original, each once, with what it is; as URIs."""
-    seen = set()
+    """The addresses of the copy and the first originals, each once, with what it is; as URIs."""
+    seen: set[str] = set()
     found = report.comparison
     copy = (found.article.url if found else None) or report.target
     told = [(copy, "the copy")]
     told += [(one.url or one.article.url or "", "the original") for one in found.originals] if found else []
     for url, what in told:
         uri = web_uri(url)
-        if uri and uri not in seen:
+        if uri and uri not in seen and len(seen) < _MOST_ADDRESSES:
             seen.add(uri)
             yield uri, what
 
 
 def _encoded(text: str) -> str:
-    return quote(_BARE_PERCENT.sub("%25", text).encode("utf-8", "surrogatepass"), safe=_URI)
+    """The text percent-encoded; a lone surrogate has no UTF-8 (WHATWG), and only the first ``#`` parts."""
+    text = _SURROGATE.sub("\ufffd", _BARE_PERCENT.sub("%25", text))
+    before, sign, fragment = text.partition("#")
+    return quote(before, safe=_URI) + sign + quote(fragment, safe=_URI.replace("#", ""))
+
+
+def _is_address(text: str | None) -> bool:
+    """Whether what stands in brackets is an address of IPv6; nothing is none that is wrong."""
+    try:
+        return text is None or bool(IPv6Address(text))
+    except ValueError:
+        return False
+
+
+def _ascii(authority: str) -> str:
+    """A host name of any script as it is looked up (IDNA); as it is where it has no such form."""
+    try:
+        return authority.encode("idna").decode("ascii")
+    except UnicodeError:
+        return authority
 
 
 def _is_name(path: str) -> bool:

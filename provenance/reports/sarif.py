@@ -41,9 +41,12 @@ _BYTES = 9_500_000  # of 10 MB gzipped; the rest of the file, and another gzip t
 _NOTIFICATIONS = 1_000
 _MESSAGE = 1_500  # characters
 _NAME = 300
-_ADDRESSES = 10  # related locations of a result; 100 are shown
 _TAGS = 10
 _MARKUP = re.compile(r"[\[\]()\\]")
+# .NET, in which Microsoft's readers are written, calls a URI malformed that holds escapes beyond the first
+# plane, or both of other scripts and of ASCII. Such an address stands in the message only.
+_MISREAD = re.compile("%[Ff]|%[89A-Ea-e].*%[0-7]|%[0-7].*%[89A-Ea-e]")
+_BRACKETS = str.maketrans({"(": "%28", ")": "%29", "[": "\\[", "]": "\\]"})
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "note"}
 _TRUNCATED = "PV000"
 
@@ -151,7 +154,7 @@ class _Log:
     def _result(self, report: Report, one: Result, index: int) -> dict[str, Any]:
         place = self.tree.place(report, one.finding.copy) or FALLBACK
         self._seen[one.fingerprint] += 1
-        where = [_related(uri, what) for uri, what in addresses(report)][:_ADDRESSES]
+        where = [_related(uri, what) for uri, what in addresses(report) if not _MISREAD.search(uri)]
         result = {
             "ruleId": one.rule,
             "ruleIndex": index,
@@ -237,11 +240,11 @@ def _notice(level: str, reason: str, message: str) -> dict[str, Any]:
 
 
 def _message(report: Report, one: Result) -> str:
-    where = [uri for uri, _ in addresses(report)][:_ADDRESSES]
+    where = " ".join(uri for uri, _ in addresses(report)).translate(_BRACKETS)
     named = f"“{digest.title(report)}”"
     fix = f" To paste: {one.finding.fix}" if one.finding.fix else ""
     said = _text(f"{one.message.rstrip()} In {named}.{fix}", _MESSAGE)
-    return f"{said} Addresses: {_text(' '.join(where), _MESSAGE)}" if where else said
+    return f"{said} Addresses: {where}" if where else said
 
 
 def _location(place: Place, report: Report | None = None) -> dict[str, Any]:
