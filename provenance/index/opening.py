@@ -8,6 +8,7 @@ before any other statement runs (sqlite.org, "Defense against the dark arts").
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -52,6 +53,7 @@ def look(path: Path) -> None:
         raise fault(path, "index.foreign", "is no regular file, so it is no index")
     with path.open("rb") as file:
         head = file.read(_HEAD)
+        size = file.seek(0, os.SEEK_END)
     if not head:
         raise fault(path, "index.foreign", "is empty, so it is no index; it is left as it is")
     if not head.strip(b"\0"):
@@ -64,6 +66,9 @@ def look(path: Path) -> None:
     if application != APPLICATION:
         raise fault(path, "index.foreign", "is a database of another program; it is left as it is")
     _compare(path, version)
+    page = int.from_bytes(head[16:18], "big")
+    if size % (page if page > 1 else 1 << 16) and not pending(path):  # SQLite counts a part of a page as one
+        raise fault(path, "index.corrupt", "is damaged: it ends within a page; it is left as it is")
 
 
 def _number(head: bytes, offset: int) -> int:
@@ -107,21 +112,25 @@ def _place(part: Path, path: Path) -> None:
     with suppress(FileExistsError):
         try:
             os.link(part, path)
-        except PermissionError:  # a file system without hard links
-            with path.open("xb") as file:
+        except OSError as error:
+            if error.errno not in {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS}:
+                raise
+            with path.open("xb") as file:  # a file system without hard links
                 file.write(part.read_bytes())
 
 
 def connect(path: Path, *, write: bool, timeout: float) -> sqlite3.Connection:
     """A connection to an index that was looked at; its schema is compared before it is handed out."""
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)  # WAL has files of its own there
+    if write and not writable:
+        raise fault(path, "index.read_only")
     mode = "rw" if write else "ro"
-    if not write and not os.access(path.parent, os.W_OK) and not _pending(path):
-        mode += (
-            "&immutable=1"  # a read-only file system: nobody can write, and WAL's own files cannot be made
-        )
+    if not writable and not pending(path):
+        mode += "&immutable=1"
     opened = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=timeout
     )
+    opened.text_factory = lambda data: data.decode("utf-8", "replace")  # what is damaged is compared, too
     try:
         for pragma in (
             "trusted_schema=OFF",
@@ -143,7 +152,8 @@ def connect(path: Path, *, write: bool, timeout: float) -> sqlite3.Connection:
     return opened
 
 
-def _pending(path: Path) -> bool:
+def pending(path: Path) -> bool:
+    """Whether another file holds what was written last, by a run that is at work or was killed."""
     try:
         return path.with_name(f"{path.name}-wal").stat().st_size > 0
     except OSError:

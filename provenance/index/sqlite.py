@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
+from collections import defaultdict
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -46,7 +46,7 @@ TIMEOUT = 30.0
 # A band that more articles share says little: a formula of an outlet, or one wire story everywhere. The
 # oldest of them are looked at.
 _MOST_SHARING = 500
-# How many candidates, those with the most bands in common first, have their signatures compared.
+# How many candidates, those with the most and the rarest bands in common, have their signatures compared.
 _MOST_COMPARED = 256
 
 
@@ -191,13 +191,9 @@ class Index:
         if not print_.shingles:
             return ()
         mine = bands.halves(print_)
-        shared: Counter[Any] = Counter()
-        for key in bands.keys(mine):
-            query = "SELECT article FROM band WHERE key=? LIMIT ?"
-            with told(self.path):
-                shared.update([number for (number,) in self._db.execute(query, (key, _MOST_SHARING))])
+        weights = self._sharing(bands.keys(mine))
         found = []
-        for number, _ in sorted(shared.items(), key=lambda item: (-item[1], str(item[0])))[:_MOST_COMPARED]:
+        for number in sorted(weights, key=lambda each: (-weights[each], str(each)))[:_MOST_COMPARED]:
             kept = self._article(number)
             if not kept:
                 continue
@@ -207,6 +203,17 @@ class Index:
                 found.append(Match(kept.url, j, of_mine, of_theirs, kept.published, kept.seen))
         found.sort(key=lambda match: (-match.containment, -match.resemblance, match.seen, match.url))
         return tuple(found[:most])
+
+    def _sharing(self, keys: list[int]) -> dict[Any, float]:
+        """The numbers of the articles under any of these bands; each band weighs the more the rarer it is."""
+        weights: defaultdict[Any, float] = defaultdict(float)
+        for key in keys:
+            with told(self.path):
+                query = "SELECT article FROM band WHERE key=? LIMIT ?"
+                numbers = self._db.execute(query, (key, _MOST_SHARING)).fetchall()
+            for (number,) in numbers:
+                weights[number] += 1 / len(numbers)
+        return weights
 
     # The file itself
 
