@@ -6,6 +6,7 @@ late. Here a request has a ``Budget`` with an end; each read and write gets what
 
 from __future__ import annotations
 
+import re
 import time
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, replace
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from provenance.web.wire import Exchange
 
 KIB, MIB = 1 << 10, 1 << 20
+_HEAD_END = re.compile(rb"\n\r?\n")
+_INTERIM = re.compile(rb"HTTP/[0-9.]{1,8} 1[0-9]{2}\b")
 _MAY_BE_NONE = frozenset({"gap", "layers", "memory", "redirects"})
 _FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/xml", "text/xml"})
 
@@ -90,6 +93,7 @@ class Budget:
         self.limits = limits
         self.head = limits.head
         self.received = 0
+        self.beginning = bytearray()  # the head, and what came with it
         self.sent = False
         self.in_head = True
         self.address: str | None = None
@@ -112,13 +116,24 @@ class Budget:
         self._hop_end += seconds
         self._step_end += seconds
 
-    def took(self, count: int) -> None:
-        """So many bytes came from the other side."""
-        if count:
+    def took(self, data: bytes) -> None:
+        """These bytes came from the other side."""
+        if data:
             self._step_end = self._hop_end
-        self.received += count
+        self.received += len(data)
         if self.in_head:
-            self.head -= count
+            self.beginning += data
+            self.head -= len(data)
+
+    def surplus(self, announced: int) -> int:
+        """How many bytes have come beyond the head and a body of ``announced`` bytes."""
+        place = 0
+        while found := _HEAD_END.search(self.beginning, place):
+            is_interim = _INTERIM.match(self.beginning, place)
+            place = found.end()
+            if not is_interim:
+                break
+        return self.received - place - announced
 
     def left(self, wanted: float | None = None) -> float:
         """The seconds that are left, at most ``wanted``; raises Trouble ``limit.deadline`` when none are."""

@@ -28,6 +28,7 @@ from provenance.web import dates, decoding, politeness, resolving, statuses, url
 from provenance.web.guard import Guard
 from provenance.web.limits import Budget, Limits, size
 from provenance.web.memory import Memory
+from provenance.web.remarks import remarks
 from provenance.web.robots import Rules
 from provenance.web.trouble import Trouble
 from provenance.web.wire import Exchange
@@ -299,7 +300,7 @@ class Web:
             memento=dates.read(response.headers.get("memento-datetime", "")) if way.at else None,
             hops=tuple(trail),
             headers=tuple(pair for pair in response.headers.multi_items() if pair[0] not in _COOKIES),
-            notes=tuple(way.notes),
+            notes=(*way.notes, *remarks(response.headers, budget, retrieved)),
         )
 
     def _chunks(self, response: httpx.Response, limits: Limits) -> Iterator[bytes]:

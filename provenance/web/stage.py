@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpcore
 
+from provenance.web.limits import BUDGET
 from provenance.web.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class _Recording(httpcore.NetworkStream):
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
         """The next bytes; at their end what ended them: the other side, or what went wrong."""
         data, self._answer = bytes(self._answer[:max_bytes]), self._answer[max_bytes:]
+        BUDGET.get().took(data)
         if data:
             return data
         if self._trouble:

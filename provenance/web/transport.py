@@ -260,7 +260,7 @@ class GuardedStream(httpcore.NetworkStream):
             if budget.in_head and isinstance(error.__cause__, ssl.SSLError):
                 raise _tls_trouble(error.__cause__) from error
             raise
-        budget.took(len(data))
+        budget.took(data)
         if budget.exchange:
             budget.exchange.received += data
         return data

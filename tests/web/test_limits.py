@@ -33,7 +33,7 @@ def test_a_first_byte_leaves_the_rest_of_the_hop():
     started = budget(first_byte=0.001, hop=50)
     started.sending()
     time.sleep(0.002)
-    started.took(1)
+    started.took(b"x" * 1)
     assert 40 < started.left() <= 50
     assert started.left(3) == 3
 
@@ -41,14 +41,14 @@ def test_a_first_byte_leaves_the_rest_of_the_hop():
 def test_the_head_is_counted_and_the_body_is_not():
     some = budget(head=100)
     assert some.head_room(65536) == 100
-    some.took(60)
+    some.took(b"x" * 60)
     assert some.head_room(65536) == 40
-    some.took(40)
+    some.took(b"x" * 40)
     with pytest.raises(Trouble) as caught:
         some.head_room(1)
     assert caught.value.reason == "limit.headers"
     some.in_head = False
-    some.took(9999)
+    some.took(b"x" * 9999)
     assert some.head_room(65536) == 65536
     assert some.received == 10099
 
@@ -79,3 +79,20 @@ def test_a_limit_with_which_nothing_could_be_fetched_is_refused(values):
     with pytest.raises(ConfigError, match=next(iter(values))):
         Limits(**values)
     assert Limits(gap=0, memory=0, redirects=0, layers=0).redirects == 0
+
+
+@pytest.mark.parametrize(
+    ("came", "announced", "surplus"),
+    [
+        (b"HTTP/1.1 200 OK\r\nA: b\r\n\r\n12345", 5, 0),
+        (b"HTTP/1.1 200 OK\r\nA: b\r\n\r\n12345", 3, 2),
+        (b"HTTP/1.1 200 OK\nA: b\n\n12345", 3, 2),
+        (b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\n\r\n12345", 5, 0),
+        (b"HTTP/1.1 200 OK\r\n\r\n" + b"\r\n\r\n", 4, 0),
+    ],
+)
+def test_what_comes_behind_the_announced_end_is_counted(came, announced, surplus):
+    some = budget()
+    some.took(came)
+    some.in_head = False
+    assert some.surplus(announced) == surplus
