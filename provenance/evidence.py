@@ -21,8 +21,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from provenance import corpus, pipeline, policies, reports, web
 from provenance import outlets as tables
-from provenance import pipeline, policies, reports, web
 from provenance.errors import CaptureError, ConfigError, LoadError
 from provenance.model import Conclusion, Level, Page, Policy
 from provenance.version import __version__
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import TracebackType
 
-    from provenance.model import Fetch, Report
+    from provenance.model import FeedEntry, Fetch, Report
 
 Target = str | Path | Page
 
@@ -63,11 +63,13 @@ class Evidence:
         outlets: str | Path | None = None,
         offline: bool = False,
         sensitive: bool = False,
+        most: int = corpus.MOST,
     ) -> None:
         self._policy = pipeline.load_policy(policy)
         self._fail_on = Level(fail_on)
         self._today = today or datetime.now(UTC).date()  # another day may be judged by other terms
         self._archive = archive
+        self._most = most
         text = web.read_file(outlets).body if outlets else b""
         self._outlets = tables.read_table(text.decode("utf-8", "replace"), str(outlets)) if text else None
         self.capture = web.Capture(path, sensitive=sensitive)
@@ -87,6 +89,7 @@ class Evidence:
                 "archive": archive,
                 "outlets": text.decode("utf-8", "replace"),
                 "offline": offline,
+                "most": most,
             },
         )
 
@@ -98,24 +101,36 @@ class Evidence:
     ) -> None:
         self.capture.close(whole=kind is None)
 
-    def check(self, fetch: Fetch) -> list[Report]:
-        """The report on each target; each is kept as soon as it is there."""
-        originals = [source for source, _ in self._originals]
-        found = []
-        for target, _ in self._targets:
-            report = pipeline.check(
-                target,
-                originals=originals,
-                fetch=fetch,
-                archive=self._archive,
-                outlets=self._outlets,
-                policy=self._policy,
-                fail_on=self._fail_on,
-                today=self._today,
-            )
+    def start(self, fetch: Fetch, **options: Any) -> corpus.Run:
+        """The run, begun (``options`` as for ``corpus.Run``); each report is kept as soon as it is there."""
+        keep = options.pop("keep", None)
+
+        def kept(report: Report, entry: FeedEntry | None) -> None:
+            """Keeps a report with the evidence, and where else it is wanted."""
             self.capture.text(RESULT, _document(report))
-            found.append(report)
-        return found
+            if keep:
+                keep(report, entry)
+
+        return corpus.start(
+            [target for target, _ in self._targets],
+            fetch=fetch,
+            originals=[source for source, _ in self._originals],
+            archive=self._archive,
+            outlets=self._outlets,
+            policy=self._policy,
+            fail_on=self._fail_on,
+            today=self._today,
+            most=self._most,
+            keep=kept,
+            **options,
+        )
+
+    def check(self, fetch: Fetch) -> list[Report]:
+        """The report on each target, and on each entry of one that is a feed, in their order."""
+        with self.start(fetch) as run:
+            for _ in run.work():
+                pass
+            return list(run)
 
     def _taken(self, source: Target, number: int) -> tuple[Target, dict[str, str]]:
         """A source as it is judged, and what is noted of it."""
@@ -158,28 +173,54 @@ def recheck(path: str | os.PathLike[str]) -> Rechecked:
             raise
         message = f"{bundle.path} does not say what was asked, so nothing can be judged again ({error})."
         raise CaptureError(message) from error
-    recorded = list(bundle.documents(RESULT))
-    if len(recorded) > len(asked.targets) or (bundle.finished and len(recorded) < len(asked.targets)):
-        raise CaptureError(f"{bundle.path} has {len(recorded)} results for {len(asked.targets)} targets.")
+    results = list(bundle.documents(RESULT))
+    recorded = {_key(document): document for document in results}
+    if len(recorded) < len(results):
+        raise CaptureError(f"{bundle.path} has more than one result for one target.")
     if not recorded:
         raise CaptureError(f"{bundle.path} holds no result, so there is nothing to compare with.")
-    differences: list[str] = []
     fetch: Fetch = web.Offline() if asked.offline else web.Played(bundle)
-    for target, before in zip(asked.targets, recorded, strict=False):
-        report = pipeline.check(
-            target,
-            originals=asked.originals,
-            fetch=fetch,
-            archive=asked.archive,
-            outlets=asked.outlets,
-            policy=asked.policy,
-            fail_on=asked.fail_on,
-            today=asked.today,
-        )
-        after = _document(report)
-        if after != before:
-            differences += [f"{report.target}: {words}" for words in _differences(before, after)]
-    return Rechecked(len(recorded), len(asked.targets), tuple(differences), asked.version, bundle.finished)
+    run = corpus.start(
+        asked.targets,
+        fetch=fetch,
+        originals=asked.originals,
+        archive=asked.archive,
+        outlets=asked.outlets,
+        policy=asked.policy,
+        fail_on=asked.fail_on,
+        today=asked.today,
+        most=asked.most,
+        seen=lambda listed, _: (listed.feed, listed.entry) not in {key[1:] for key in recorded},
+    )
+    differences: dict[str, list[str]] = {}
+    with run:
+        for _ in run.work():
+            pass
+        left = dict(recorded)
+        total = 0
+        for report in run:
+            total += 1
+            after = _document(report)
+            before = left.pop(_key(after), None)
+            if before is None:
+                if bundle.finished:
+                    differences[report.target] = ["there was no result of it"]
+            elif after != before:
+                differences[report.target] = list(_differences(before, after))
+        for target, *_ in left:
+            differences[str(target)] = ["it has no result now"]
+    told = [f"{target}: {words}" for target, each in differences.items() for words in each]
+    return Rechecked(len(recorded), total, tuple(told), asked.version, bundle.finished)
+
+
+def _key(document: str) -> tuple[str, str | None, str | None]:
+    """What a recorded result is about: its target, and the feed and entry that named it."""
+    try:
+        item = json.loads(document)["items"][0]
+        listed = item.get("listed") or {}
+        return str(item["target"]), listed.get("feed"), listed.get("entry")
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return "what is recorded", None, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +236,7 @@ class _Asked:
     archive: bool
     outlets: tables.Table | None
     offline: bool
+    most: int
 
     @classmethod
     def read(cls, run: Any, bundle: web.Bundle) -> _Asked:
@@ -209,6 +251,7 @@ class _Asked:
             run["archive"] is True,
             tables.read_table(run["outlets"], "the capture's outlets") if run["outlets"] else None,
             run["offline"] is True,
+            int(run.get("most", corpus.MOST)),
         )
 
 

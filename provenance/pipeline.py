@@ -94,8 +94,8 @@ def check(
         if is_url(target) and isinstance(getattr(get, "__wrapped__", get), web.Web):
             _ISOLATED.start()  # it is ready when the page is there
         ways = Ways(get, read, then, table)
-        given, failed = _given(originals, ways)
-        found = gather(target, terms, ways, given=given, failed=failed)
+        texts, failed = given(originals, ways)
+        found = gather(target, terms, ways, given=texts, failed=failed)
     return finish(found) if isinstance(found, Case) else found
 
 
@@ -127,13 +127,14 @@ def gather(
     failed: Sequence[Attempt] = (),
     listed: Listed | None = None,
     claims: tuple[Claim, ...] = (),
+    name: str | None = None,
 ) -> Case | Report:
     """All of a check that may wait for the network; the report at once where the copy cannot be read.
 
     ``given`` are originals that were named, ``failed`` the attempts to read others that were. ``listed`` is
-    what named the target, ``claims`` what a feed says of it.
+    what named the target, ``claims`` what a feed says of it, ``name`` what it is called in the report.
     """
-    name = _name(target)
+    name = name or named(target)
     try:
         copy = load(target, fetch=ways.fetch, read=ways.read)
     except (FetchError, LoadError) as error:
@@ -254,7 +255,7 @@ def _plain(source: Source) -> Source:
     )
 
 
-def _given(sources: Sequence[Source], ways: Ways) -> tuple[tuple[Article, ...], list[Attempt]]:
+def given(sources: Sequence[Source], ways: Ways) -> tuple[tuple[Article, ...], list[Attempt]]:
     """The originals that the user names; one that cannot be read is an attempt that failed."""
     failed: list[Attempt] = []
     read: list[Article] = []
@@ -264,7 +265,7 @@ def _given(sources: Sequence[Source], ways: Ways) -> tuple[tuple[Article, ...], 
         except (FetchError, LoadError) as error:
             outcome = Outcome.REFUSED if error.reason.startswith("refused.") else Outcome.UNREACHABLE
             hops = error.hops if isinstance(error, FetchError) else ()
-            failed.append(Attempt(_name(source), Via.GIVEN, outcome, error.reason, str(error), hops))
+            failed.append(Attempt(named(source), Via.GIVEN, outcome, error.reason, str(error), hops))
     return tuple(read), failed
 
 
@@ -328,7 +329,8 @@ def _main(article: Article) -> tuple[str, ...]:
     return tuple(word for span in spans for word in words(article.text, span.start, span.end).folded)
 
 
-def _name(target: Source) -> str:
+def named(target: Source) -> str:
+    """What a target is called in a report."""
     if isinstance(target, Article):
         return target.url or target.title or "text"
     if isinstance(target, Page):

@@ -185,7 +185,7 @@ def test_failures_are_judged_again_as_they_were(site, tmp_path):
     targets = [site.url("/copy-of-the-lost"), site.url("/gone"), "http://10.0.0.5/x"]
     done = run("check", *targets, *site.allowed, "--capture", path, "--format", "json")
     reasons = [item["reason"] for item in json.loads(done.stdout)["items"]]
-    assert reasons == ["unavailable.status", "unavailable.status", "refused.address"]
+    assert reasons == ["refused.address", "unavailable.status", "unavailable.status"]
     again = run("recheck", path)
     assert again.returncode == 0, again.stdout
 

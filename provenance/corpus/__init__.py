@@ -1,0 +1,86 @@
+"""Check many articles: what feeds, sitemaps, lists and folders name, side by side, in one report.
+
+``start`` gives a run that its caller works and reads; ``check_many`` and ``check_feed`` do both.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from provenance import policies, web
+from provenance.corpus.run import JOBS, MOST, Run
+from provenance.corpus.targets import Target, targets_of
+from provenance.model import Fetch, Level, Page, Policy, Report
+from provenance.outlets import Table, load_table
+from provenance.pipeline import Source, Terms, Ways, archived, given, load_policy, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["JOBS", "MOST", "Run", "Target", "check_feed", "check_many", "start", "targets_of"]
+
+
+def start(
+    targets: Sequence[Source | Target],
+    *,
+    fetch: Fetch,
+    originals: Sequence[Source] = (),
+    archive: Fetch | bool = False,
+    outlets: str | Path | Table | None = None,
+    policy: str | Path | Policy = policies.REPORT_ONLY,
+    fail_on: Level | str = Level.ERROR,
+    today: date | None = None,
+    **options: Any,
+) -> Run:
+    """A run over the targets, begun; a context manager, to be worked and then read.
+
+    A target is a URL or file of an article, a feed, a sitemap or a list of addresses, a folder, ``@list``, a
+    ``Page`` or an ``Article``. The other arguments are those of ``check``, ``options`` those of ``Run``.
+    Raises ConfigError for a policy that cannot be used, LoadError for a list that cannot be read.
+    """
+    terms = Terms(load_policy(policy), Level(fail_on), today or datetime.now(UTC).date())
+    ways = Ways(fetch, read, archived(archive, fetch), load_table(outlets))
+    named = [one for target in targets for one in _targets(target)]
+    texts, failed = given(originals, ways)
+    return Run(named, terms, ways, given=texts, failed=failed, **options)
+
+
+def check_many(
+    targets: Sequence[Source | Target],
+    *,
+    fetch: Fetch | None = None,
+    archive: Fetch | bool | None = None,
+    **asked: Any,
+) -> Iterator[Report]:
+    """One report an article, in the order of the targets' names and of the feeds; as ``start``.
+
+    Without ``fetch`` the live web is asked, and a web archive for what stood there then.
+    """
+    wanted = fetch is None if archive is None else archive
+    with _fetching(fetch) as get, start(targets, fetch=get, archive=wanted, **asked) as run:
+        for _ in run.work():
+            pass
+        yield from run
+
+
+def check_feed(feed: Source, **asked: Any) -> Iterator[Report]:
+    """One report an entry of a feed (its URL, file or page), in the feed's order; as ``check_many``."""
+    return check_many([feed], **asked)
+
+
+def _targets(target: Source | Target) -> list[Target]:
+    if isinstance(target, Target):
+        return [target]
+    return targets_of(target) if isinstance(target, str | Path | Page) else [Target(target)]
+
+
+@contextmanager
+def _fetching(fetch: Fetch | None) -> Iterator[Fetch]:
+    if fetch is not None:
+        yield fetch
+    else:
+        with web.Web() as opened:
+            yield opened
