@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.articles.charset import decode
+from provenance.articles.feeds.addresses import absolute
 from provenance.articles.html.limits import tame
-from provenance.articles.html.tree import absolute
 
 if TYPE_CHECKING:
     from provenance.model import Page

@@ -7,15 +7,17 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from provenance.articles.feeds.addresses import absolute, is_web
 from provenance.articles.feeds.fulltext import Text
-from provenance.articles.feeds.said import Said
-from provenance.articles.html.tree import absolute
+from provenance.articles.feeds.said import TITLE, Said
+from provenance.articles.html.tree import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provenance.model import Claim
 
+_UNKNOWN = re.compile("[\x00\ud800-\udfff]")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
 _PEOPLE = 20
@@ -67,13 +69,13 @@ def items(text: str) -> Iterator[tuple[dict[str, Any], tuple[int, int], str]]:
 
 def read(item: dict[str, Any], base: str | None, shared: tuple[Claim, ...]) -> Said:
     """What an item says; ``base`` is the feed's own page, ``shared`` what the feed says of all."""
-    said = Said(title=_text(item, "title").replace("&", "&amp;").replace("<", "&lt;"))
+    said = Said(title=clean(_text(item, "title")))
     said.id, said.url = _text(item, "id"), absolute(base, _text(item, "url"))
     said.published, said.updated = _text(item, "date_published"), _text(item, "date_modified")
     said.language = _text(item, "language")
     outside = absolute(base, _text(item, "external_url"))
     said.claim("feed.external_url", outside)
-    if said.id[:8].lower().startswith(("http://", "https://")):
+    if is_web(said.id):
         said.claim("feed.guid", absolute(None, said.id))
         said.url = said.url or absolute(None, said.id)
     said.url = said.url or outside
@@ -93,7 +95,7 @@ def read(item: dict[str, Any], base: str | None, shared: tuple[Claim, ...]) -> S
 def of_feed(feed: dict[str, Any], url: str | None) -> tuple[str | None, tuple[Claim, ...]]:
     """The feed's own page, and what it says that holds for each of its items."""
     said = Said()
-    said.claim("feed.title", _text(feed, "title")[:1024])
+    said.claim("feed.title", clean(_text(feed, "title"))[:TITLE])
     said.claim("feed.language", _text(feed, "language")[:40])
     _people(feed, said)
     return absolute(url, _text(feed, "home_page_url")) or absolute(
@@ -108,7 +110,7 @@ def _text(item: dict[str, Any], key: str) -> str:
         return str(value)
     if not isinstance(value, str):
         return ""
-    return value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode().strip()
+    return _UNKNOWN.sub("\ufffd", value).strip()
 
 
 def _people(item: dict[str, Any], said: Said) -> None:
@@ -137,7 +139,7 @@ def _members(text: str) -> Iterator[tuple[str, Any, int]]:
             place += 1
         else:
             value, place = _DECODER.raw_decode(text, place)
-            yield key, value, place
+            yield "" if key == "items" else key, value, place
         place = _next(text, place, "}")
 
 

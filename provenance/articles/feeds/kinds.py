@@ -20,7 +20,7 @@ _ROOTS = frozenset({"rss", "feed", "urlset", "sitemapindex"})
 _ELEMENT = re.compile(r"<([A-Za-z_][\w.-]{0,60})(?::([A-Za-z_][\w.-]{0,60}))?(?=[\s/>])", re.ASCII)
 _RSS = re.compile(r"purl\.org/(?:rss/1\.0|net/rss1\.1)|netscape\.com/rdf/simple|<(?:\w{1,20}:)?item[\s>]")
 _ATOM = re.compile(r"www\.w3\.org/2005/Atom|purl\.org/atom/", re.IGNORECASE)
-_BURIED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
+_BURIED = re.compile(r"<(rss|feed|rdf:RDF)[\s>]")
 _JSON = re.compile(rb"jsonfeed\.org\\?/version")
 _LIST_TYPE = "text/uri-list"
 _LIST_NAME = re.compile(
@@ -43,16 +43,19 @@ def kind(page: Page) -> str:
     """``xml``, ``json`` or ``list``; empty where the page is none of them."""
     head = _head(page.body)
     root = _root(head)
-    if root:
-        return "xml" if _is_root(root, head) else ""
+    if root == "html":
+        return ""
+    if root and _is_root(root, head):
+        return "xml"
     start = page.body[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start == b"{" and (_declared(page) == _TYPES[-1] or _JSON.search(page.body)):
         return "json"
-    if is_list(page):
+    if not root and is_list(page):
         return "list"
     # Words of a broken program before the first element: then the type must say so as well.
     told = _declared(page) in _TYPES or _name(page).endswith(_NAMES)
-    return "xml" if told and _BURIED.search(head) else ""
+    buried = _BURIED.search(head) if told else None
+    return "xml" if buried and _is_root(buried[1].lower(), head) else ""
 
 
 def is_feed(page: Page) -> bool:

@@ -15,9 +15,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from provenance.articles.charset import decode
+from provenance.articles.feeds.addresses import absolute, is_web
 from provenance.articles.feeds.fulltext import Text
 from provenance.articles.feeds.said import TITLE, Said, finish, plain
-from provenance.articles.html.tree import absolute
 from provenance.errors import LoadError
 from provenance.model import FeedEntries
 
@@ -77,7 +77,7 @@ def read(page: Page) -> FeedEntries:
 def _entry(
     entry: dict[str, Any], base: str | None, feed: dict[str, Any], lines: tuple[int, int] | None, page: Page
 ) -> FeedEntry:
-    said = Said(title=_text(entry, "title"), lines=lines, digest=_digest(entry))
+    said = Said(title=plain(_text(entry, "title")), lines=lines, digest=_digest(entry))
     said.id, said.url = _text(entry, "id"), absolute(base, _text(entry, "feedburner_origlink"))
     said.claim("feed.origlink", said.url)
     said.url = said.url or absolute(base, _text(entry, "link"))
@@ -86,7 +86,7 @@ def _entry(
         url, rel = absolute(base, _text(link, "href")), _text(link, "rel")
         said.claim("feed.license" if rel == "license" else _RELS.get(rel, "") if url else "", url)
     said.claims = [claim for claim in said.claims if claim.name]
-    if said.id[:8].lower().startswith(("http://", "https://")):
+    if is_web(said.id):
         said.claim("feed.guid", absolute(None, said.id))
         said.url = said.url or (absolute(None, said.id) if entry.get("guidislink", True) else None)
     for author in _all(entry, "authors") or _all(feed, "authors"):

@@ -11,6 +11,7 @@ import hashlib
 import io
 from typing import TYPE_CHECKING
 
+from provenance.articles.feeds.addresses import is_web
 from provenance.articles.feeds.said import Said
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def read(text: str, *, fetched: bool) -> Iterator[Said | None]:
         words = line.strip().strip("\ufeff")
         if not words or words.startswith("#"):
             continue
-        is_address = words[:8].lower().startswith(("http://", "https://"))
+        is_address = is_web(words)
         if is_address:
             words = words.split(None, 1)[0]
         if fetched and not is_address:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from provenance.articles.feeds import fulltext
+from provenance.articles.feeds.addresses import LONGEST
 from provenance.articles.html.dates import iso
 from provenance.articles.html.tree import clean
 from provenance.model import Claim, FeedEntry
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from provenance.model import Page
 
 TITLE = 1024  # characters of a title or a name
-ADDRESS = 8192  # characters of an address: a longer one is left out, because a part of one leads elsewhere
 _DATE = 100  # characters of a date that is none
 _CLAIMS = 60  # claims of one entry
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,2000}>")
@@ -27,7 +27,7 @@ _CREATIVE = re.compile(
 
 @dataclass(slots=True)
 class Said:
-    """An entry while it is read; texts as they stand in the feed, addresses absolute.
+    """An entry while it is read: its title as it is shown, dates as they are written, addresses absolute.
 
     ``texts`` are the places where a full text may stand, the surest first. ``cut`` says that a part of the
     entry was over a limit.
@@ -49,31 +49,31 @@ class Said:
         """Adds what the entry says under a name, once; nothing where it says nothing."""
         if not value or len(self.claims) >= _CLAIMS:
             return
-        if len(value) > ADDRESS:
+        if len(value) > LONGEST:
             self.cut = True
             return
-        made = Claim(name, clean(value)[:ADDRESS], clean(words)[:TITLE])
+        made = Claim(name, clean(value)[:LONGEST], clean(words)[:TITLE])
         if made.value and not any((each.name, each.value) == (name, made.value) for each in self.claims):
             self.claims.append(made)
 
     def rights(self, text: str) -> None:
         """What a feed says of its rights: the words, and the licence whose address is among them."""
         self.claim("feed.rights", plain(text)[:TITLE])
-        if found := _CREATIVE.search(text[:ADDRESS]):
+        if found := _CREATIVE.search(text[:LONGEST]):
             self.claim("feed.license", found.group())
 
 
 def finish(said: Said, page: Page) -> tuple[FeedEntry, bool]:
     """The entry, and whether a part of it was cut; ``page`` is the feed."""
-    title = plain(said.title)
+    title = said.title
     cut = said.cut or len(title) > TITLE
     url = said.url
-    if url and len(url) > ADDRESS:
+    if url and len(url) > LONGEST:
         url, cut = None, True
     if said.language:
         said.claim("feed.language", said.language[:40])
     name = clean(said.id) or url or f"entry:{said.digest[:16]}"
-    if len(name) > ADDRESS:
+    if len(name) > LONGEST:
         name, cut = f"entry:{said.digest[:16]}", True
     entry = FeedEntry(
         id=name,
@@ -94,9 +94,9 @@ def date(text: str) -> str | None:
     return (iso(words) or words[:_DATE]) if words else None
 
 
-def plain(text: str) -> str:
-    """One line without markup, which feeds carry escaped once or twice."""
+def plain(text: str, *, twice: bool = True) -> str:
+    """One line without markup, which RSS carries escaped once or twice."""
     if "<" not in text and "&" not in text:
         return clean(text)
     text = html.unescape(_TAG.sub(" ", text[: 8 * TITLE]))
-    return clean(_TAG.sub(" ", text))
+    return clean(_TAG.sub(" ", text) if twice else text)

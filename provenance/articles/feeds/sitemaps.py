@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.articles.feeds.addresses import absolute
 from provenance.articles.feeds.said import Said, plain
-from provenance.articles.html.tree import absolute
 
 if TYPE_CHECKING:
     from provenance.articles.feeds.elements import Node
@@ -18,7 +18,7 @@ def read(node: Node, base: str | None) -> Said:
     said.updated = node.said("lastmod")
     news = node.first("news:news")
     if news:
-        said.title = news.said("news:title")
+        said.title = plain(news.said("news:title"))
         said.published = news.said("news:publication_date")
         publication = news.first("news:publication")
         if publication:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from provenance.articles.feeds.addresses import absolute, is_web
 from provenance.articles.feeds.fulltext import Text
-from provenance.articles.feeds.said import Said, plain
-from provenance.articles.html.tree import absolute, opening
+from provenance.articles.feeds.said import TITLE, Said, plain
+from provenance.articles.html.tree import clean, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ def of_feed(feed: Node, base: str | None) -> tuple[str | None, tuple[Claim, ...]
     link = _address(feed, base, Said())
     # RSS knows no other base than the channel's own link; Atom has the address that it was read at.
     base = absolute(base, feed.base) or (link if feed.first("link") else None) or base or link
-    said.claim("feed.title", plain(title(feed)))
+    said.claim("feed.title", title(feed)[:TITLE])
     said.language = _language(feed) or feed.said("language")
     said.claim("feed.language", said.language[:40])
     if not feed.first("link"):
@@ -70,14 +71,14 @@ def of_feed(feed: Node, base: str | None) -> tuple[str | None, tuple[Claim, ...]
 
 
 def title(node: Node) -> str:
-    """The title of an entry or a feed, as markup."""
+    """The title of an entry or a feed, as it is shown."""
     found = next((each for each in node.all(*_TITLE) if each.parts and each.text), None)
     if found is None:
         return ""
     kind = found.attributes.get("type", "")
     if found.name == "atom:title" and kind in ("", "text", "text/plain") and not found.has_markup:
-        return found.text.replace("&", "&amp;").replace("<", "&lt;")
-    return found.text
+        return clean(found.text)
+    return plain(found.text, twice=not found.name.startswith("atom:"))
 
 
 def _about(node: Node) -> str:
@@ -116,7 +117,7 @@ def _address(node: Node, base: str | None, said: Said) -> str | None:
             said.claim(_RELS[rel], url, opening("link", dict(link.attributes)))
     guid = node.first("guid")
     name = guid.text if guid else node.said("atom:id") or _about(node)
-    if name[:8].lower().startswith(("http://", "https://")):
+    if is_web(name):
         marks: dict[str, str | None] = dict(guid.attributes) if guid else {}
         said.claim("feed.guid", absolute(None, name), f"{opening('guid', marks)}{name[:300]}</guid>")
         if guid is None or guid.attributes.get("isPermaLink", "true").strip().lower() != "false":
@@ -141,7 +142,7 @@ def _people(node: Node, said: Said) -> None:
 def _source(node: Node, base: str | None, said: Said) -> None:
     """Where an entry says that it comes from: RSS names a channel, Atom a feed, Dublin Core a work."""
     for each in node.all("source", "atom:source"):
-        name = plain(title(each) or ("" if each.children else each.text))[:200]
+        name = (title(each) or plain("" if each.children else each.text))[:200]
         links = sorted(_links(each, base), key=lambda link: link[0] != "alternate")
         identity = each.said("atom:id")
         urls = [absolute(base, each.attributes.get("url")), *(url for rel, url, _ in links if rel != "hub")]
