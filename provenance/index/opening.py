@@ -34,7 +34,7 @@ _TABLES = {
         seal BLOB, PRIMARY KEY(feed, entry)) WITHOUT ROWID""",
     "article": """article(
         id INTEGER PRIMARY KEY, key INTEGER, url BLOB, published BLOB, seen BLOB, shingles INTEGER,
-        halves BLOB, seal BLOB)""",
+        signature BLOB, seal BLOB)""",
     "band": "band(key INTEGER, article INTEGER, PRIMARY KEY(key, article)) WITHOUT ROWID",
 }
 _KEY = "CREATE UNIQUE INDEX article_key ON article(key)"
@@ -124,9 +124,7 @@ def connect(path: Path, *, write: bool, timeout: float) -> sqlite3.Connection:
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)  # WAL has files of its own there
     if write and not writable:
         raise fault(path, "index.read_only")
-    mode = "rw" if write else "ro"
-    if not writable and not pending(path):
-        mode += "&immutable=1"
+    mode = "rw" if writable else "ro" if pending(path) else "ro&immutable=1"
     opened = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=timeout
     )
@@ -139,6 +137,7 @@ def connect(path: Path, *, write: bool, timeout: float) -> sqlite3.Connection:
             "synchronous=NORMAL",  # with WAL: a cut of power may lose the last commits, never the file
             "cache_size=-16384",  # KiB
             "temp_store=MEMORY",
+            f"query_only={not write}",  # and not mode=ro, which leaves the files of WAL behind
         ):
             opened.execute(f"PRAGMA {pragma}")
         _same(path, opened)

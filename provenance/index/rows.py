@@ -14,8 +14,8 @@ import operator
 from dataclasses import dataclass
 from typing import Any
 
+from provenance.index.bands import SIZE
 from provenance.model import Judged, Status
-from provenance.text.fingerprint import SCHEME
 
 Row = tuple[Any, ...]
 
@@ -92,7 +92,7 @@ def judged_from(row: Row) -> Judged | None:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An article as it is kept: ``key`` names this version of it, ``halves`` is its signature."""
+    """An article as it is kept: ``key`` names this version of it."""
 
     id: int
     key: int
@@ -100,13 +100,13 @@ class Kept:
     published: str | None
     seen: str
     shingles: int
-    halves: bytes
+    signature: bytes
 
     @property
     def row(self) -> Row:
         """Its row, sealed."""
         texts = (packed(self.url), packed(self.published), packed(self.seen))
-        values = (self.id, self.key, *texts, self.shingles, self.halves)
+        values = (self.id, self.key, *texts, self.shingles, self.signature)
         return (*values, seal("article", *values))
 
 
@@ -115,18 +115,18 @@ def article_from(row: Row) -> Kept | None:
     *values, sealed = row
     if sealed != seal("article", *values):
         return None
-    number, key, url, published, seen, shingles, halves = values
+    number, key, url, published, seen, shingles, signature = values
     try:
         dates = (None if published is None else text(published), text(seen))
-        sizes = (operator.index(shingles), len(memoryview(halves)))
-        fit = sizes[0] > 0 and sizes[1] == 2 * SCHEME.permutations
-        return Kept(number, key, text(url), *dates, shingles, halves) if fit else None
+        sizes = (operator.index(shingles), len(memoryview(signature)))
+        fit = sizes[0] > 0 and sizes[1] == SIZE
+        return Kept(number, key, text(url), *dates, shingles, signature) if fit else None
     except _UNFIT:
         return None
 
 
-def version_key(url: str, halves: bytes, shingles: int) -> int:
+def version_key(url: str, signature: bytes, shingles: int) -> int:
     """The key of one version of the article at a (canonical) address, signed 64-bit."""
     digest = hashlib.blake2b(packed(url) or b"", digest_size=8, person=b"version")
-    digest.update(b"%d:" % shingles + halves)
+    digest.update(b"%d:" % shingles + signature)
     return int.from_bytes(digest.digest(), "big", signed=True)

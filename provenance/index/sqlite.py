@@ -156,9 +156,8 @@ class Index:
         _usable(print_)
         if not print_.shingles:
             raise ValueError("a text without words cannot be found again")
-        kept = bands.halves(print_)
-        data = kept.tobytes()
-        key = version_key(canonical(url), data, print_.shingles)
+        signature = bands.packed(print_)
+        key = version_key(canonical(url), signature, print_.shingles)
         with self.together():
             number = self._one("SELECT id FROM article WHERE key=?", (key,))
             known = self._article(number[0]) if number else None
@@ -170,10 +169,10 @@ class Index:
             fresh = (
                 replace(known, seen=seen)
                 if known
-                else Kept(number, key, url, published, seen, print_.shingles, data)
+                else Kept(number, key, url, published, seen, print_.shingles, signature)
             )
             self._run("INSERT OR REPLACE INTO article VALUES(?,?,?,?,?,?,?,?)", fresh.row)
-            for band in sorted(bands.keys(kept)):  # in the order of the tree: half the pages are touched
+            for band in sorted(bands.keys(signature)):  # in the order of their tree
                 self._run("INSERT OR IGNORE INTO band VALUES(?, ?)", (band, number))
         return known is None
 
@@ -185,20 +184,18 @@ class Index:
         A candidate must share a band (``bands.py`` says how likely that is). Ordered by containment, then
         resemblance, then the date on which they were first seen. Raises ValueError for another scheme.
         """
-        import numpy as np
-
         _usable(print_)
         if not print_.shingles:
             return ()
-        mine = bands.halves(print_)
+        mine = bands.packed(print_)
         weights = self._sharing(bands.keys(mine))
         found = []
-        for number in sorted(weights, key=lambda each: (-weights[each], str(each)))[:_MOST_COMPARED]:
+        for number in sorted(weights, key=lambda each: -weights[each])[:_MOST_COMPARED]:
             kept = self._article(number)
             if not kept:
                 continue
-            equal = float((np.frombuffer(kept.halves, dtype="<u2") == mine).mean())
-            j, of_mine, of_theirs = bands.measures(equal, print_.shingles, kept.shingles)
+            agreeing = bands.equal(kept.signature, mine)
+            j, of_mine, of_theirs = bands.measures(agreeing, print_.shingles, kept.shingles)
             if j >= resemblance and of_mine >= containment:
                 found.append(Match(kept.url, j, of_mine, of_theirs, kept.published, kept.seen))
         found.sort(key=lambda match: (-match.containment, -match.resemblance, match.seen, match.url))

@@ -61,7 +61,7 @@ def _articles(db: sqlite3.Connection) -> Iterator[str]:
             damaged = True
             yield f"article {row[0]} ({_named(row[2])}) is not what was written"
         else:
-            expected += _sum(_keys(kept.halves), kept.id)
+            expected += _sum(bands.keys(kept.signature), kept.id)
     there = 0
     cursor = db.execute("SELECT key, article FROM band")
     while rows := cursor.fetchmany(4096):
@@ -86,7 +86,7 @@ def _bands(db: sqlite3.Connection, *, damaged: bool) -> Iterator[str]:
         kept = article_from(row)
         if kept is None:
             continue
-        keys = _keys(kept.halves)
+        keys = bands.keys(kept.signature)
         marks = ",".join("?" * len(keys))
         query = f"SELECT count(*) FROM band WHERE article=? AND key IN ({marks})"  # noqa: S608 -- marks only
         count = db.execute(query, (kept.id, *keys)).fetchone()[0]
@@ -97,12 +97,6 @@ def _bands(db: sqlite3.Connection, *, damaged: bool) -> Iterator[str]:
     stray = db.execute("SELECT count(*) FROM band").fetchone()[0] - right
     if stray and not damaged:
         yield f"{stray} bands lead to no article"
-
-
-def _keys(halves: bytes) -> list[int]:
-    import numpy as np
-
-    return bands.keys(np.frombuffer(halves, dtype="<u2"))
 
 
 def _named(value: Any) -> str:

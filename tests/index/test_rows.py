@@ -9,7 +9,7 @@ from provenance.index.rows import Kept, article_from, judged_from, judged_row, s
 from provenance.model import Status
 
 ANY = st.text(st.characters(), max_size=40)  # half a surrogate pair too
-KEPT = Kept(7, -5, "https://outlet.example/a", None, "2026-11-25T10:00:00Z", 118, bytes(256))
+KEPT = Kept(7, -5, "https://outlet.example/a", None, "2026-11-25T10:00:00Z", 118, bytes(320))
 
 
 @given(ANY, ANY, ANY, st.none() | ANY, st.booleans(), st.booleans(), st.sampled_from(Status))
