@@ -152,10 +152,14 @@ def _is_name(path: str) -> bool:
 
 def _lines(article: Article, span: Span) -> tuple[int, int]:
     """The lines of a span in the file, where its format has lines; else the first."""
-    before = bisect_right(article.paragraphs, span.start, key=lambda one: one.span.start) - 1
+    first = _line(article, span.start)
+    return first, max(first, _line(article, max(span.start, span.end - 1)))
+
+
+def _line(article: Article, at: int) -> int:
+    before = bisect_right(article.paragraphs, at, key=lambda one: one.span.start) - 1
     paragraph = article.paragraphs[before] if before >= 0 else None
     if not paragraph or not paragraph.line:
-        return 1, 1
-    first = paragraph.line + article.text.count("\n", paragraph.span.start, span.start)
-    inside = article.text[span.start : min(span.end, paragraph.span.end)].rstrip()
-    return first, first + inside.count("\n")
+        return 1
+    # A paragraph of a text file keeps its line breaks; other formats put spaces there.
+    return paragraph.line + article.text.count("\n", paragraph.span.start, min(at, paragraph.span.end))

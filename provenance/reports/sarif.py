@@ -98,8 +98,8 @@ class _Log:
 
     def end(self, conclusion: Conclusion) -> None:
         """The end of the run: what it came to, and the limits of the file."""
-        while sum(map(len, self._packed())) > _BYTES:
-            for _ in range(len(self._kept) // 10 + 1):
+        while (size := sum(map(len, self._packed()))) > _BYTES:
+            for _ in range(int(len(self._kept) * (1 - 0.99 * _BYTES / size)) + 1):
                 self._kept.drop()
         told = [encoded(_notice(one.level, one.reason, one.message)) for one in conclusion.notices]
         told += self._notifications
@@ -145,8 +145,9 @@ class _Log:
         feed = next(iter(self._feeds), "") if len(self._feeds) == 1 else ""
         if not feed:
             return "provenance/"
-        plain = (web_uri(feed) or feed).partition("?")[0].partition("://")
-        name = quote((plain[2] or plain[0]).strip("/").encode("utf-8", "surrogatepass"), safe="/")
+        uri = web_uri(feed)
+        plain = uri.partition("://")[2] if uri else file_uri(feed.partition("?")[0])
+        name = quote(plain.partition("?")[0].strip("/"), safe="/%")
         if len(name) > _NAME or "?" in feed:  # a query may hold a secret, and still tells feeds apart
             name = f"{name[:_NAME]}-{sha256(feed.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
         return f"provenance/{name}/"
@@ -198,8 +199,8 @@ class _Log:
         }
 
     def _packed(self) -> Iterable[bytes]:
-        """The results, gzipped as GitHub's own upload does it."""
-        packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+        """The results, gzipped as an upload is."""
+        packer = zlib.compressobj(6, zlib.DEFLATED, 31)
         for text in self._kept:
             yield packer.compress(text.encode())
         yield packer.flush()
@@ -233,7 +234,7 @@ def _untold(report: Report) -> Iterable[dict[str, Any]]:
 
 def _notice(level: str, reason: str, message: str) -> dict[str, Any]:
     return {
-        "descriptor": {"id": visible_line(reason)[:_NAME] or "notice"},
+        "descriptor": {"id": visible_line(clipped(reason, _NAME)[0]) or "notice"},
         "level": level if level in {"error", "warning", "note"} else "note",
         "message": {"text": _text(message, _MESSAGE)},
     }
@@ -255,9 +256,8 @@ def _location(place: Place, report: Report | None = None) -> dict[str, Any]:
     if report:
         entry = report.listed.entry if report.listed else None
         name = f"feed/{entry}" if entry else report.target
-        location["logicalLocations"] = [
-            {"fullyQualifiedName": visible_line(name)[:_NAME], "kind": "resource"}
-        ]
+        shown = visible_line(clipped(name, _NAME)[0]) or "–"
+        location["logicalLocations"] = [{"fullyQualifiedName": shown, "kind": "resource"}]
     return location
 
 
@@ -269,4 +269,4 @@ def _text(text: str, most: int) -> str:
     """Foreign words for a message: one line, visible, with nothing that is read as a link."""
     cut, more = clipped(text, most)
     shown = visible_line(cut) + (" …" if more else "")
-    return _MARKUP.sub(r"\\\g<0>", shown)
+    return _MARKUP.sub(r"\\\g<0>", shown) or "–"
