@@ -5,17 +5,17 @@ König 2010): two values that differ agree in them once in 65,536 times, which c
 takes little more than half the bytes.
 
 For finding, each of the first 32 values is a **band** of its own, and articles that share one are candidates
-(locality sensitive hashing, Indyk and Motwani 1998; Leskovec, Rajaraman and Ullman, chapter 3.4). The chance of
-meeting is 1 − (1 − J)³²:
+(locality sensitive hashing, Indyk and Motwani 1998; Leskovec, Rajaraman and Ullman, chapter 3.4). The chance
+of meeting is 1 − (1 − J)³²:
 
     resemblance J   .02   .05   .10   .15   .20
     found           .48   .81   .97   .995  .999
 
-Republished articles that were cut or rewritten often have a J of .1 to .4. Bands of several values, the usual
-choice where pairs of near-duplicates are wanted, lose most of these. Short bands bring chance meetings too,
-but few: of the articles that have a common phrase, only one in some 600 (as many as there are shingles in one)
-has it as the value of a given permutation. These weigh little, as rare bands weigh most, and are found out by
-the whole signatures.
+Republished articles that were cut or rewritten often have a J of .1 to .4. Bands of several values, the
+usual choice where pairs of near-duplicates are wanted, lose most of these. Short bands bring chance meetings
+too, but few: of the articles that have a common phrase, only one in some 600 (as many as there are shingles
+in one) has it as the value of a given permutation. These weigh little, as rare bands weigh most, and are
+found out by the whole signatures.
 """
 
 from __future__ import annotations
