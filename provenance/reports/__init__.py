@@ -51,6 +51,7 @@ REPORTERS: dict[str, str] = {
     "csv": "provenance.reports.csv",
     "github": "provenance.reports.github",
     "gitlab": "provenance.reports.gitlab",
+    "html": "provenance.reports.html",
     "json": "provenance.reports.json",
     "junit": "provenance.reports.junit",
     "sarif": "provenance.reports.sarif",

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.model import FactKind, Fate, Label, Level, Ruled, Status
+from provenance.model import FactKind, Fate, Label, Level, Outcome, Ruled, Status
 from provenance.reports import words
 from provenance.text.addresses import host
+from provenance.text.meaning import encoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from provenance.model import Comparison, Entry, Measures, Original, Passage, Report, Ruling, Verdict
+    from provenance.model import (
+        Citation,
+        Comparison,
+        Entry,
+        Measures,
+        Original,
+        Passage,
+        Report,
+        Ruling,
+        Verdict,
+    )
 
 FACTS = {
     FactKind.QUOTE: "quotation",
@@ -101,6 +112,43 @@ def told_facts(comparison: Comparison, *, kept: bool = False) -> list[Entry]:
         if (kept or one.fate is not Fate.KEPT) and not _inside(one, own)
     )
     return sorted(told, key=lambda one: (_FATES.index(one.fate), WORST_FACTS.index(one.kind)))
+
+
+def proof(comparison: Comparison, place: int, original: Original) -> str:
+    """How an original was had, and how much of the two texts is the same."""
+    how = words.VIA[original.via] + (f" as of {original.as_of[:10]}" if original.as_of else "")
+    how += ", it reads otherwise today" if original.revised else ""
+    known = comparison.likeness.containment
+    share = known[place] if place < len(known) else None
+    coverage = None
+    for attempt in comparison.attempts:
+        same = attempt.via is original.via and attempt.url in (original.url, original.article.url)
+        if attempt.outcome is Outcome.FOUND and same:
+            share = share if attempt.containment is None else attempt.containment
+            coverage = attempt.coverage
+    if share is None:
+        return how
+    size = comparison.likeness.copy.scheme.shingle
+    used = f", the copy {words.percent(coverage)} of its own" if coverage is not None else ""
+    return f"{how}; it holds {words.percent(share)} of the copy's runs of {size} words{used}"
+
+
+def other_citations(comparison: Comparison) -> list[Citation]:
+    """What is cited beside that which led to an original or was tried: one of each evidence and address."""
+    shown = {original.citation for original in comparison.originals}
+    tried = {attempt.url for attempt in comparison.attempts} | {one.url for one in comparison.originals}
+    found: dict[tuple[str | None, str], Citation] = {}
+    for one in comparison.citations:
+        if one not in shown and (not one.url or one.url not in tried):
+            found.setdefault((one.url or one.name, one.evidence), one)
+    return list(found.values())
+
+
+def surely(comparison: Comparison) -> float | None:
+    """The similarity from which a pair was told surely; ``None`` where no table of meaning was asked."""
+    articles = (comparison.article, *(original.article for original in comparison.originals))
+    encoders = [encoder(article.language) for article in articles]
+    return min((one.thresholds.accept for one in encoders if one), default=None) if all(encoders) else None
 
 
 def place_of(report: Report) -> str:

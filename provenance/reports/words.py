@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.model import Label, Outcome, Via
+from provenance.text.kinds import title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from provenance.model import Attempt, Citation
-    from provenance.reports.layout import Piece
+    from provenance.model import Attempt, Citation, Passage
+    from provenance.reports.layout import Piece, Place
 
 LABELS = (
     (Label.COPIED, "word for word"),
@@ -114,3 +115,19 @@ def reference(piece: Piece, sign: str, *, several: bool) -> str:
     name = letter(piece.passage.source or 0) if several else ""
     to = f"-{there.last}" if there.last and there.last != there.number else ""
     return f"{name}{sign}{there.number}{to}"
+
+
+def standing(place: Place | None) -> str:
+    """Where something stands in an article: ``paragraphs 3 to 5``."""
+    if not place or not place.number:
+        return "outside the text"
+    if place.last and place.last != place.number:
+        return f"paragraphs {place.number} to {place.last}"
+    return f"paragraph {place.number}"
+
+
+def use(passage: Passage) -> str:
+    """What a block of the page around an article is for."""
+    if passage.addition:
+        return title(passage.addition.kind)
+    return "also on the original's page" if passage.original else "other"

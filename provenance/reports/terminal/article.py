@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from provenance.model import Kind, Label
-from provenance.reports import words
+from provenance.reports import digest, words
 from provenance.reports.terminal.canvas import Canvas, ink, join, paint
 from provenance.reports.terminal.marks import (
     changed_share,
@@ -15,7 +15,6 @@ from provenance.reports.terminal.marks import (
     marked_original,
 )
 from provenance.text.kinds import title
-from provenance.text.meaning import encoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from provenance.model import Comparison, Passage, Span
-    from provenance.reports.layout import Layout, Piece, Place
+    from provenance.reports.layout import Layout, Piece
 
 # Up to this share of changed characters, both texts read well as one; above it they stand under each other.
 _INLINE_UP_TO = 0.34
@@ -42,7 +41,7 @@ class Article:
         self.text = comparison.article.text
         self.several = len(comparison.originals) > 1
         self.full = canvas.detail == "full"
-        self.surely = _surely(comparison)
+        self.surely = digest.surely(comparison)
 
     def draw(self) -> None:
         """The main text with what was left out in its places."""
@@ -69,7 +68,7 @@ class Article:
             self.canvas.row("furniture", ink(f"{count} of the page around the article", "strong"))
         groups: dict[str, list[Piece]] = {}
         for piece in pieces:
-            groups.setdefault(_use(piece.passage), []).append(piece)
+            groups.setdefault(words.use(piece.passage), []).append(piece)
         for use, group in groups.items():
             self._furniture(use, group)
         if self.layout.elsewhere:
@@ -215,7 +214,7 @@ class Article:
         return [self._note("", self._stood(piece))] if narrow else []
 
     def _stood(self, piece: Piece) -> str:
-        return f"{_paragraphs(piece.there)} of {self._of(piece)}"
+        return f"{words.standing(piece.there)} of {self._of(piece)}"
 
     def _of(self, piece: Piece) -> str:
         return f"original {words.letter(piece.passage.source or 0)}" if self.several else "the original"
@@ -241,13 +240,6 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
             yield from ([piece] for piece in run)
 
 
-def _surely(comparison: Comparison) -> float | None:
-    """The similarity from which a pair was told surely; ``None`` where no table of meaning was asked."""
-    articles = (comparison.article, *(original.article for original in comparison.originals))
-    encoders = [encoder(article.language) for article in articles]
-    return min((one.thresholds.accept for one in encoders if one), default=None) if all(encoders) else None
-
-
 def _weight(piece: Piece) -> str:
     """Headings are set in bold."""
     place = piece.here or piece.there
@@ -256,17 +248,3 @@ def _weight(piece: Piece) -> str:
 
 def _number(piece: Piece) -> str:
     return str(piece.here.number) if piece.opens and piece.here and piece.here.number else ""
-
-
-def _paragraphs(place: Place | None) -> str:
-    if not place or not place.number:
-        return "outside the text"
-    if place.last and place.last != place.number:
-        return f"paragraphs {place.number} to {place.last}"
-    return f"paragraph {place.number}"
-
-
-def _use(passage: Passage) -> str:
-    if passage.addition:
-        return title(passage.addition.kind)
-    return "also on the original's page" if passage.original else "other"

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from provenance.model import Label, Outcome, Part, Status
-from provenance.reports import words
+from provenance.reports import digest, words
 from provenance.reports.terminal.canvas import Canvas, ink, join
 from provenance.text.segments import words as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from rich.text import Text
 
@@ -58,14 +58,10 @@ def sources(canvas: Canvas, comparison: Comparison) -> None:
     for place, original in enumerate(comparison.originals):
         label = f"original {words.letter(place)}" if several else "original"
         canvas.row(label, *_original(canvas, comparison, place, original))
-    shown = {original.citation for original in comparison.originals}
     for attempt in comparison.attempts:
         if attempt.outcome is not Outcome.FOUND:
             canvas.row("tried", *_attempt(canvas, attempt))
-    tried = {attempt.url for attempt in comparison.attempts} | {one.url for one in comparison.originals}
-    rest = _distinct(
-        one for one in comparison.citations if one not in shown and (not one.url or one.url not in tried)
-    )
+    rest = digest.other_citations(comparison)
     for citation in rest[:_MOST_CITATIONS]:
         canvas.row("cited", *_citation(canvas, citation))
     if len(rest) > _MOST_CITATIONS:
@@ -144,7 +140,7 @@ def _original(canvas: Canvas, comparison: Comparison, place: int, original: Orig
     url = original.url or original.article.url
     if url:
         lines.append(ink(url))
-    lines.append(ink(_proof(comparison, place, original)))
+    lines.append(ink(digest.proof(comparison, place, original)))
     if original.citation:
         lines.append(
             join(
@@ -157,24 +153,6 @@ def _original(canvas: Canvas, comparison: Comparison, place: int, original: Orig
     return lines
 
 
-def _proof(comparison: Comparison, place: int, original: Original) -> str:
-    how = words.VIA[original.via] + (f" as of {original.as_of[:10]}" if original.as_of else "")
-    how += ", it reads otherwise today" if original.revised else ""
-    known = comparison.likeness.containment
-    share = known[place] if place < len(known) else None
-    coverage = None
-    for attempt in comparison.attempts:
-        same = attempt.via is original.via and attempt.url in (original.url, original.article.url)
-        if attempt.outcome is Outcome.FOUND and same:
-            share = share if attempt.containment is None else attempt.containment
-            coverage = attempt.coverage
-    if share is None:
-        return how
-    size = comparison.likeness.copy.scheme.shingle
-    used = f", the copy {words.percent(coverage)} of its own" if coverage is not None else ""
-    return f"{how}; it holds {words.percent(share)} of the copy's runs of {size} words{used}"
-
-
 def _attempt(canvas: Canvas, attempt: Attempt) -> list[Text]:
     line = join((ink(canvas.signs.bad, "fail"), ink(attempt.url)))
     why = [ink(words.failure(attempt))]
@@ -185,14 +163,6 @@ def _attempt(canvas: Canvas, attempt: Attempt) -> list[Text]:
             ink(f"{canvas.signs.dot} {words.percent(attempt.containment)} of the copy is in it", "dim")
         )
     return [line, join(why)]
-
-
-def _distinct(citations: Iterable[Citation]) -> list[Citation]:
-    """One citation of each kind of evidence for each address, or for each name without one."""
-    found: dict[tuple[str | None, str], Citation] = {}
-    for one in citations:
-        found.setdefault((one.url or one.name, one.evidence), one)
-    return list(found.values())
 
 
 def _citation(canvas: Canvas, citation: Citation) -> list[Text]:
