@@ -91,7 +91,7 @@ def _case(report: Report, tree: Tree, seen: Counter[str]) -> tuple[int, _Case]:
     """The case of a report, and how early it is kept."""
     listed = report.listed
     entry = (listed.entry if listed else None) or report.target
-    suite = _attribute((listed.feed if listed else None) or _SUITE, _NAME)
+    suite = _attribute((listed.feed if listed else None) or "", _NAME) or _SUITE
     title = digest.title(report)
     key = f"{suite}\n{entry}\n{title}"
     seen[key := _hash(key)] += 1

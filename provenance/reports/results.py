@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from provenance.model import Finding, Level, Ruled
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)
 _MARKS = {Ruled.REVIEW: "For a person: ", Ruled.WAIVED: "Waived: ", Ruled.BASELINED: "In the baseline: "}
-_QUOTE = 200  # words: enough to tell two passages apart
+_SCHEME = "provenanceFinding/v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,14 @@ def results(report: Report) -> Iterator[Result]:
 
 
 def fingerprint(report: Report, finding: Finding) -> str:
-    """What names a finding between runs: rule, address of the copy, entry, folded words; no place, no score.
+    """What names a finding between runs: rule, target, entry, folded words; no line, no score.
 
-    SHA-256 in hexadecimal. Only for findings that carry none of their own.
+    SHA-256 in hexadecimal. Only for findings that carry none of their own, by the recipe of those that do
+    (``policies/fingerprints.py``; a test holds the two equal).
     """
-    found = report.comparison
-    target = (found.article.url if found else None) or report.target
+    target = canonical(report.target) if "://" in report.target else PurePath(report.target).as_posix()
     entry = report.listed.entry if report.listed else None
-    parts = (finding.rule, canonical(target), entry or "", _quote(report, finding))
+    parts = (_SCHEME, finding.rule, target, entry or "", _quote(report, finding))
     return sha256(json.dumps(parts).encode("ascii")).hexdigest()
 
 
@@ -98,14 +99,11 @@ def _outcome(ruling: Ruling, finding: Finding) -> Ruled:
 
 
 def _quote(report: Report, finding: Finding) -> str:
-    """The words that a finding is about, folded; of one without a place its sentence, without figures."""
+    """The words that a finding is about, folded; of one without a place those of its sentence."""
     found = report.comparison
-    text, span = None, finding.copy
-    if found and span:
-        text = found.article.text
-    elif found and finding.original and finding.source is not None:
+    text, span = finding.message, None
+    if found and finding.copy:
+        text, span = found.article.text, finding.copy
+    elif found and finding.original and finding.source is not None and finding.source < len(found.originals):
         text, span = found.originals[finding.source].article.text, finding.original
-    if text is None or span is None:
-        folded = words(finding.message).folded
-        return " ".join(word for word in folded if not any(map(str.isdigit, word)))
-    return " ".join(words(text, span.start, span.end).folded[:_QUOTE])
+    return " ".join(words(text, *((span.start, span.end) if span else ())).folded)
