@@ -102,7 +102,7 @@ def _xml(
             notes.malformed(survey.line, survey.words, "note", "What XML forbids in it was replaced.")
             body, survey = mended, again
         elif lenient:
-            result = lenient(page)
+            result = _leniently(page, lenient)
             if len(result.entries) >= again.count:
                 notes.malformed(again.line, again.words, "warning", "It was read leniently.")
                 return len(result.entries), iter(result.entries)
@@ -121,6 +121,17 @@ def _xml(
             yield sitemaps.read(node, base) if of_sitemap else syndication.read(node, base, shared)
 
     return survey.count, _finished(read(), page, notes)
+
+
+def _leniently(page: Page, lenient: Callable[[Page], FeedEntries]) -> FeedEntries:
+    """What the lenient reader makes of a feed; a limit that it meets is one of feeds."""
+    try:
+        return lenient(page)
+    except LoadError as error:
+        if not error.reason.startswith("limit."):
+            raise
+        message = "This feed is not well-formed, and reading it leniently took too long or too much memory."
+        raise LoadError(message, reason="limit.feed") from error
 
 
 def _json(page: Page, notes: Notes) -> tuple[int, Iterator[FeedEntry]]:

@@ -18,6 +18,7 @@ _TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", 
 _NAMES = (".rss", ".atom", ".rdf")
 _ROOTS = frozenset({"rss", "feed", "urlset", "sitemapindex"})
 _ELEMENT = re.compile(r"<([A-Za-z_][\w.-]{0,60})(?::([A-Za-z_][\w.-]{0,60}))?(?=[\s/>])", re.ASCII)
+_DOCTYPE = re.compile(r"<!DOCTYPE\s{1,100}([\w:.-]{1,100})", re.IGNORECASE | re.ASCII)
 _RSS = re.compile(r"purl\.org/(?:rss/1\.0|net/rss1\.1)|netscape\.com/rdf/simple|<(?:\w{1,20}:)?item[\s>]")
 _ATOM = re.compile(r"www\.w3\.org/2005/Atom|purl\.org/atom/", re.IGNORECASE)
 _BURIED = re.compile(r"<(rss|feed|rdf:RDF)[\s>]")
@@ -101,6 +102,9 @@ def _root(head: str) -> str:
             place = end + 3
         elif head[place : place + 9].upper() == "<!DOCTYPE":
             end = _after_doctype(head, place)
+            if end < 0:  # it says which element will come, if it ever ends
+                named = _DOCTYPE.match(head, place)
+                return named[1].lower() if named else ""
             place = end
         else:
             break

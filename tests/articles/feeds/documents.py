@@ -11,9 +11,7 @@ NAMESPACES = (
     'xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0" '
     'xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule"'
 )
-SENTENCE = (
-    "The board of the district voted on Monday evening to keep the school by the river open for another year. "
-)
+SENTENCE = "The board of the district voted on Monday evening to keep the school by the river open for another year. "
 PARAGRAPH = f"<p>{SENTENCE * 3}</p>"
 ARTICLE = PARAGRAPH * 4  # some 240 words
 

@@ -97,14 +97,24 @@ def test_a_whole_text_is_an_article_wherever_it_stands(inner):
 
 
 def test_what_an_entry_without_a_page_says_is_all_there_is_of_it():
-    entry = one(rss(f"<item><guid isPermaLink='false'>7</guid>{encoded('<p>Only a few words stand here today.</p>')}</item>"))
+    entry = one(
+        rss(
+            f"<item><guid isPermaLink='false'>7</guid>{encoded('<p>Only a few words stand here today.</p>')}</item>"
+        )
+    )
     assert entry.article is not None
     assert "Only a few words" in entry.article.text
 
 
 def test_links_in_a_text_are_relative_to_its_base_then_to_its_page():
-    text = f"{ARTICLE}<p>See <a href='more'>the rest of the story in the paper of today</a> for all of it.</p>"
-    plain = one(atom(f"<entry><id>1</id><link href='{LINK}'/><content type='html'><![CDATA[{text}]]></content></entry>"))
+    text = (
+        f"{ARTICLE}<p>See <a href='more'>the rest of the story in the paper of today</a> for all of it.</p>"
+    )
+    plain = one(
+        atom(
+            f"<entry><id>1</id><link href='{LINK}'/><content type='html'><![CDATA[{text}]]></content></entry>"
+        )
+    )
     based = one(
         atom(f"<entry><id>1</id><link href='{LINK}'/><content type='html' xml:base='https://b.example/c/'><![CDATA[{text}]]></content></entry>")
     )  # fmt: skip
@@ -121,7 +131,7 @@ def test_a_listing_leaves_texts_unread_for_a_reader_elsewhere():
     assert entry.page.url == LINK
     assert entry.page.hops == asked.hops
     assert not feeds.is_feed(entry.page)
-    read_ = feeds.whole(entry, lambda each: feeds._read(each))
+    read_ = feeds.whole(entry, feeds._read)
     assert read_.article == one(rss(item(encoded(ARTICLE), link=LINK))).article
 
 
@@ -140,6 +150,11 @@ def test_a_text_over_a_limit_of_its_reader_stops_no_feed():
 
 
 def test_an_end_that_was_made_to_take_long_does_not():
-    for text in ("<a " + "href=" * 50_000, "<a href=" + "x" * 100_000 + "</a>", "<a >" * 30_000, "…" * 100_000):
+    for text in (
+        "<a " + "href=" * 50_000,
+        "<a href=" + "x" * 100_000 + "</a>",
+        "<a >" * 30_000,
+        "…" * 100_000,
+    ):
         entry, _ = read(rss(item(encoded(ARTICLE + text))))
         assert len(entry) == 1

@@ -8,7 +8,12 @@ from provenance.articles import feeds
 
 
 def feed(*items, **more):
-    return {"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post", **more, "items": list(items)}
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Harbour Post",
+        **more,
+        "items": list(items),
+    }
 
 
 def dumped(*items, **more):
@@ -34,7 +39,11 @@ def test_an_item_gives_what_it_says():
 
 
 def test_plain_text_is_an_article_and_a_summary_is_none():
-    found, _ = read(dumped({"id": "1", "content_text": (SENTENCE * 3 + "\n\n") * 4}, {"id": "2", "summary": SENTENCE * 30}))
+    found, _ = read(
+        dumped(
+            {"id": "1", "content_text": (SENTENCE * 3 + "\n\n") * 4}, {"id": "2", "summary": SENTENCE * 30}
+        )
+    )
     assert [entry.article is not None for entry in found] == [True, False]
 
 
@@ -55,7 +64,9 @@ def test_lines_are_those_of_the_items():
 
 
 def test_lone_surrogates_and_nul_become_the_replacement_character():
-    entry = one('{"version":"https://jsonfeed.org/version/1","items":[{"id":"a\\ud800b","title":"x\\u0000y\\udfff"}]}')
+    entry = one(
+        '{"version":"https://jsonfeed.org/version/1","items":[{"id":"a\\ud800b","title":"x\\u0000y\\udfff"}]}'
+    )
     assert (entry.id, entry.title) == ("a\ufffdb", "x\ufffdy\ufffd")
 
 
@@ -75,7 +86,17 @@ def test_a_broken_item_ends_the_feed_with_a_warning():
 
 
 def test_strange_values_harm_nobody():
-    for strange in ("null", "[1]", '"x"', "{}", "-1e999", "NaN", "[" * 100_000, "9" * 5000, '{"id":{"a":[]}}'):
+    for strange in (
+        "null",
+        "[1]",
+        '"x"',
+        "{}",
+        "-1e999",
+        "NaN",
+        "[" * 100_000,
+        "9" * 5000,
+        '{"id":{"a":[]}}',
+    ):
         body = '{"version":"https://jsonfeed.org/version/1","items":[{"id":"1"},' + strange + "]}"
         found, _ = read(body)
         assert found[0].id == "1"

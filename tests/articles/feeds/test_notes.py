@@ -6,7 +6,9 @@ from provenance.articles import feeds
 
 
 def items(count, guid="same"):
-    return [item(f"<title>{n}</title><guid>{guid}</guid>", link=f"https://post.example/{n}") for n in range(count)]
+    return [
+        item(f"<title>{n}</title><guid>{guid}</guid>", link=f"https://post.example/{n}") for n in range(count)
+    ]
 
 
 def test_entries_of_one_id_are_all_kept_and_told_apart():
@@ -26,7 +28,9 @@ def test_entries_beyond_the_most_are_counted():
 
 
 def test_a_long_title_is_cut_and_a_long_address_left_out_because_a_part_of_it_leads_elsewhere():
-    found, notices = read(rss(item(f"<title>{'x' * 5000}</title>"), item("", link="https://post.example/" + "y" * 9000)))
+    found, notices = read(
+        rss(item(f"<title>{'x' * 5000}</title>"), item("", link="https://post.example/" + "y" * 9000))
+    )
     assert len(found[0].title) == 1024
     assert found[1].url is None
     assert found[1].id

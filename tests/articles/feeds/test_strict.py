@@ -22,7 +22,10 @@ def test_lines_are_those_of_the_file():
 
 
 def test_lines_are_counted_far_beyond_what_other_parsers_count():
-    body = rss("<!--" + "\n" * 70_000 + "-->", *(f"\n<item><link>https://post.example/{n}</link></item>" for n in range(3)))
+    body = rss(
+        "<!--" + "\n" * 70_000 + "-->",
+        *(f"\n<item><link>https://post.example/{n}</link></item>" for n in range(3)),
+    )
     assert [entry.lines for entry in read(body)[0]] == [(n, n) for n in (70_002, 70_003, 70_004)]
 
 
@@ -33,7 +36,8 @@ def test_lines_hold_in_utf_16_and_with_any_line_ends():
 
 
 @pytest.mark.parametrize(
-    ("declared", "codec"), [("iso-8859-1", "cp1252"), ("windows-1251", "cp1251"), ("utf-8", "utf-8"), ("shift_jis", "cp932")]
+    ("declared", "codec"),
+    [("iso-8859-1", "cp1252"), ("windows-1251", "cp1251"), ("utf-8", "utf-8"), ("shift_jis", "cp932")],
 )
 def test_the_declared_character_set_is_used(declared, codec):
     title = {"cp1251": "Новости дня", "cp932": "今日のニュース"}.get(codec, "Größe und Übermut")
@@ -149,14 +153,18 @@ def test_a_tag_that_never_ends_is_refused_at_once():
 
 def test_a_flood_of_elements_or_depth_is_cut_and_told():
     for inner in ("<x/>" * 5000, "<x>" * 3000 + "deep" + "</x>" * 3000):
-        found, notices = read(rss(item(f"<title>A</title>{inner}<description>B</description>"), item("<title>C</title>")))
+        found, notices = read(
+            rss(item(f"<title>A</title>{inner}<description>B</description>"), item("<title>C</title>"))
+        )
         assert [entry.title for entry in found] == ["A", "C"]
         assert [notice.reason for notice in notices] == ["feed.cut"]
 
 
 def test_a_text_over_its_limit_is_cut_and_told():
     long = "word " * 300_000
-    found, notices = read(rss(item(f"<title>A</title><content:encoded>{long}</content:encoded>"), item("<title>C</title>")))
+    found, notices = read(
+        rss(item(f"<title>A</title><content:encoded>{long}</content:encoded>"), item("<title>C</title>"))
+    )
     assert [entry.title for entry in found] == ["A", "C"]
     assert [notice.reason for notice in notices] == ["feed.cut"]
     other, _ = read(rss(item(f"<title>A</title><content:encoded>{long}!</content:encoded>")))

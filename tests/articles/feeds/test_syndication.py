@@ -146,8 +146,10 @@ def test_people_rights_licences_and_credits_become_claims():
     "inner",
     [
         "<creativeCommons:license>https://creativecommons.org/licenses/by/4.0/</creativeCommons:license>",
-        "<cc:license xmlns:cc='http://web.resource.org/cc/' xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
-        "rdf:resource='https://creativecommons.org/licenses/by/4.0/'/>",
+        (
+            "<cc:license xmlns:cc='http://web.resource.org/cc/' xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+            "rdf:resource='https://creativecommons.org/licenses/by/4.0/'/>"
+        ),
         "<atom:link rel='license' href='https://creativecommons.org/licenses/by/4.0/'/>",
     ],
 )
@@ -173,7 +175,9 @@ def test_prefixes_are_free_and_unbound_ones_are_taken_by_their_usual_meaning():
     )
     entry = one(body)
     assert (entry.title, claims(entry)["feed.author"]) == ("A", "Jan Ruiz")
-    unbound = rss(item("<dc:creator>Jan Ruiz</dc:creator><x:title>B</x:title>")).replace(NAMESPACES.encode(), b"")
+    unbound = rss(item("<dc:creator>Jan Ruiz</dc:creator><x:title>B</x:title>")).replace(
+        NAMESPACES.encode(), b""
+    )
     assert claims(one(unbound))["feed.author"] == "Jan Ruiz"
 
 
