@@ -63,8 +63,9 @@ class Listed:
 class Notice:
     """Something about a run that no report on one target could say.
 
-    ``level`` is ``warning`` or ``note``; ``reason`` a stable dotted name (``feed.malformed``,
-    ``feed.truncated``, ``feed.most``, ``baseline.unused``); ``target`` the feed or file that it is about.
+    ``level`` is ``error`` (it makes the exit code), ``warning`` or ``note``; ``reason`` a stable dotted name
+    (``feed.malformed``, ``feed.truncated``, ``feed.most``, ``baseline.unused``); ``target`` the feed or file
+    that it is about.
     """
 
     level: str

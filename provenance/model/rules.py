@@ -104,12 +104,18 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A finding that somebody accepted: for which pages (a pattern with ``*``), why, and until when."""
+    """A finding that somebody accepted: for which pages (a pattern with ``*``), why, and until when.
+
+    ``target`` narrows it to an original (a pattern as well), ``quote_sha256`` to the words that a finding is
+    about (SHA-256 in hexadecimal of the words, folded, with one space between them).
+    """
 
     rule: str
     url: str
     reason: str
     until: date
+    target: str | None = None
+    quote_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

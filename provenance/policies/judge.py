@@ -32,6 +32,7 @@ def judge(
     fail_on: Level | str = Level.ERROR,
     today: date | None = None,
     notes: Sequence[str] = (),
+    target: str | None = None,
 ) -> Verdict:
     """The verdict on a comparison: ``fail`` when a ruling at ``fail_on`` or above fails, else ``pass``.
 
@@ -42,13 +43,16 @@ def judge(
     ``original.home_page`` (only a home page is linked), ``original.too_different`` (what was cited shares no
     text), or that of the fetch that failed, whose citation weighed most.
 
-    The policy's waivers are applied as of ``today`` (default: the day in UTC). ``notes`` are what should be
-    read with the verdict; they stand first in its advice.
+    The policy's waivers are applied as of ``today`` (default: the day in UTC), to pages by their address and
+    by what they are called in the report, ``target``. ``notes`` are what should be read with the verdict;
+    they stand first in its advice.
     """
     today = today or datetime.now(UTC).date()
-    ruled, waived = waivers.apply(rulings, policy.waivers, comparison.article.url, today)
+    ruled, waived = waivers.apply(
+        rulings, policy.waivers, comparison.article.url, today, comparison=comparison, target=target
+    )
     floor = Level(fail_on)
-    advice = (*notes, *_terms(policy), *_outlet(policy, comparison), *waived, *_for_a_person(ruled, floor))
+    advice = (*notes, *_terms(policy), *_outlet(policy, comparison), *waived, *for_a_person(ruled, floor))
     if not comparison.originals or _is_cut(comparison):
         reason = _reason(comparison) if not comparison.originals else "partial.paywall"
         said = unverified_sentence(comparison, reason)
@@ -85,8 +89,8 @@ def _is_of(url: str, hosts: Sequence[str]) -> bool:
     return any(host(url) == one or host(url).endswith(f".{one}") for one in hosts)
 
 
-def _for_a_person(rulings: Sequence[Ruling], floor: Level) -> list[str]:
-    """What the rules that matter leave to a person."""
+def for_a_person(rulings: Sequence[Ruling], floor: Level) -> list[str]:
+    """Advice: what the rules that matter leave to a person."""
     told = []
     for ruling in rulings:
         if ruling.outcome is Ruled.REVIEW and weighs(ruling, floor):

@@ -6,6 +6,7 @@ theirs to say. A problem is fatal where the file cannot mean what it says; the o
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from provenance.model import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from provenance.model import Rule
 
@@ -23,6 +24,7 @@ LEVELS = tuple(level.value for level in Level)
 BASES = ("licence", "request")
 OUTLET = ("names", "hosts")
 WAIVER = ("rule", "url", "reason", "until")
+NARROWER = ("target", "quote_sha256")
 
 # The keys of a policy file, with what each must be.
 KEYS: dict[str, type] = {
@@ -38,6 +40,7 @@ KEYS: dict[str, type] = {
     "rules": dict,
     "waive": list,
 }
+_DIGEST = re.compile("[0-9A-Fa-f]{64}")
 _CALLED = {str: "a text", list: "a list", dict: "a table", date: "a date such as 2026-11-24"}
 
 
@@ -61,6 +64,17 @@ def lint(
     given.
     """
     return tuple(_problems(data, rules, today))
+
+
+def lint_waivers(
+    tables: Sequence[Any], rules: Mapping[str, Rule], today: date | None = None
+) -> tuple[Problem, ...]:
+    """Every problem of the tables of ``[[waive]]`` alone, wherever they stand."""
+    return tuple(
+        problem
+        for place, table in enumerate(tables)
+        for problem in _waiver(f"waive[{place}]", table, rules, today)
+    )
 
 
 def suggestion(word: str, known: Collection[str]) -> str:
@@ -91,8 +105,7 @@ def _problems(data: Mapping[str, Any], rules: Mapping[str, Rule], today: date | 
             for rule, setting in value.items():
                 yield from _setting(f"rules.{rule}", rule, setting, rules)
         elif key == "waive":
-            for place, waiver in enumerate(value):
-                yield from _waiver(f"waive[{place}]", waiver, rules, today)
+            yield from lint_waivers(value, rules, today)
     if not data.keys() & {"extends", "rules", "others"}:
         yield Problem(
             "rules", "the policy asks for nothing; name rules in [rules], or a base in extends", False
@@ -174,9 +187,14 @@ def _waiver(key: str, waiver: object, rules: Mapping[str, Rule], today: date | N
     if not isinstance(waiver, dict):
         yield Problem(key, "must be a table with rule, url, reason and until")
         return
-    for name in waiver:
-        if name not in WAIVER:
-            yield Problem(f"{key}.{name}", f"there is no such key{suggestion(name, WAIVER)}")
+    for name, value in waiver.items():
+        if name not in (*WAIVER, *NARROWER):
+            hint = suggestion(name, (*WAIVER, *NARROWER))
+            yield Problem(f"{key}.{name}", f"there is no such key{hint}")
+        elif name == "target" and (not isinstance(value, str) or not value):
+            yield Problem(f"{key}.{name}", "must be the URL of an original, in which * stands for anything")
+        elif name == "quote_sha256" and not (isinstance(value, str) and _DIGEST.fullmatch(value)):
+            yield Problem(f"{key}.{name}", "must be a SHA-256: 64 hexadecimal digits")
     for name in WAIVER:
         value = waiver.get(name)
         wanted = date if name == "until" else str

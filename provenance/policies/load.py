@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from provenance.errors import ConfigError
 from provenance.model import Level, Policy, Setting, Waiver
-from provenance.policies.lint import Problem, day, lint, suggestion
+from provenance.policies.lint import Problem, day, lint, lint_waivers, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from provenance.model import Option, Rule
@@ -57,7 +57,7 @@ def load_policy(source: str | Path, rules: Mapping[str, Rule]) -> Policy:
         return Policy(AUTO, "The licence that the original states")
     chain = _chain(source)
     for file in chain:
-        _refuse(file, lint(file.data, rules))
+        _refuse(file.label, lint(file.data, rules))
     policy = _start(chain[0])
     for file in reversed(chain):
         policy = over(policy, file.data, rules)
@@ -111,12 +111,12 @@ def _read(source: str | Path, folder: Path | None, where: str) -> _File:
         raise ConfigError(f"{where}{path} is no TOML file: {error}.") from error
 
 
-def _refuse(file: _File, found: Iterable[Problem]) -> None:
+def _refuse(label: str, found: Iterable[Problem]) -> None:
     fatal = [problem for problem in found if problem.fatal]
     if fatal:
         end = "" if str(fatal[0]).endswith("?") else "."
         more = f" And {len(fatal) - 1} more: " + "; ".join(map(str, fatal[1:])) + "." if fatal[1:] else ""
-        raise ConfigError(f"{file.label}: {fatal[0]}{end}{more}")
+        raise ConfigError(f"{label}: {fatal[0]}{end}{more}")
 
 
 def _start(file: _File) -> Policy:
@@ -157,8 +157,27 @@ def _laid(base: Setting | None, said: str | Mapping[str, Any], rule: Rule, all_:
     return Setting(Level(level) if level else inherited, {**(base.options if base else {}), **options}, basis)
 
 
+def read_waivers(
+    tables: Sequence[Mapping[str, Any]], rules: Mapping[str, Rule], label: str
+) -> tuple[Waiver, ...]:
+    """The waivers of tables of ``[[waive]]`` in a file that is no policy; ``label`` is how it is called.
+
+    Raises ConfigError, with the file and the key, for what is none.
+    """
+    _refuse(label, lint_waivers(tables, rules))
+    return tuple(map(_waiver, tables))
+
+
 def _waiver(table: Mapping[str, Any]) -> Waiver:
-    return Waiver(table["rule"], table["url"], table["reason"], day(table["until"]))
+    quote = table.get("quote_sha256")
+    return Waiver(
+        table["rule"],
+        table["url"],
+        table["reason"],
+        day(table["until"]),
+        table.get("target"),
+        quote.lower() if quote else None,
+    )
 
 
 def _frozen(value: Any, default: object) -> Option:

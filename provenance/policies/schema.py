@@ -74,4 +74,17 @@ def _option(default: object, choices: Sequence[str] | None) -> dict[str, Any]:
 def _waiver() -> dict[str, Any]:
     texts = {name: {"type": "string", "minLength": 1} for name in ("rule", "url", "reason")}
     until = {"type": "string", "format": "date", "description": "The last day on which it holds."}
-    return {**_table({**texts, "until": until}), "required": ["rule", "url", "reason", "until"]}
+    narrower = {
+        "target": {
+            "type": "string",
+            "minLength": 1,
+            "description": "The URL of the original; * stands for anything.",
+        },
+        "quote_sha256": {
+            "type": "string",
+            "pattern": "^[0-9A-Fa-f]{64}$",
+            "description": "The words that it is about; `provenance baseline show` prints it.",
+        },
+    }
+    table = _table({**texts, "until": until, **narrower})
+    return {**table, "required": ["rule", "url", "reason", "until"]}

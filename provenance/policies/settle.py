@@ -25,7 +25,8 @@ def settle(
     """
     notes: tuple[str, ...] = ()
     if policy.name == AUTO:
-        policy, why = choose(originals, rules)
+        chosen, why = choose(originals, rules)
+        policy = replace(chosen, waivers=(*policy.waivers, *chosen.waivers))  # accepted whatever the licence
         notes = (why,)
     if today is None:
         return policy, notes

@@ -17,7 +17,7 @@ from provenance.policies.load import over
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from provenance.model import Rule
+    from provenance.model import Rule, Waiver
 
 
 def stored(policy: Policy) -> dict[str, Any]:
@@ -34,10 +34,7 @@ def stored(policy: Policy) -> dict[str, Any]:
             rule: {"level": setting.level.value, "basis": setting.basis, **_plain(setting.options)}
             for rule, setting in policy.settings.items()
         },
-        "waive": [
-            {"rule": one.rule, "url": one.url, "reason": one.reason, "until": one.until.isoformat()}
-            for one in policy.waivers
-        ],
+        "waive": [_waiver(one) for one in policy.waivers],
     }
     said = {key: value for key, value in table.items() if value not in (None, [], {})}
     return {"name": policy.name, "extends": list(policy.extends), "says": said}
@@ -59,6 +56,12 @@ def restored(values: Any, rules: Mapping[str, Rule]) -> Policy:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ConfigError(f"no policy that can be read ({error})") from error
     return replace(policy, extends=extends)
+
+
+def _waiver(one: Waiver) -> dict[str, str]:
+    narrower = {"target": one.target, "quote_sha256": one.quote_sha256}
+    table = {"rule": one.rule, "url": one.url, "reason": one.reason, "until": one.until.isoformat()}
+    return table | {name: value for name, value in narrower.items() if value}
 
 
 def _plain(options: Mapping[str, object]) -> dict[str, object]:
