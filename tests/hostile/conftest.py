@@ -1,7 +1,6 @@
 """One fault server a session; each test begins with an empty log."""
 
 import pytest
-
 from hostile.harness import Faults
 
 

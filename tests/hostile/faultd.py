@@ -167,7 +167,8 @@ async def main(folder):
     faults.ANSWERS["/to/plain"] = faults.moved(f"http://127.0.0.1:{ports['http']}{faults.PREFIX}/story")
     server = await asyncio.start_server(control, "127.0.0.1", 0)
     ports["control"] = server.sockets[0].getsockname()[1]
-    print(json.dumps(ports), flush=True)
+    sys.stdout.write(json.dumps(ports) + "\n")
+    sys.stdout.flush()
     await loop.run_in_executor(None, sys.stdin.read)  # until its parent is gone
 
 

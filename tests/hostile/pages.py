@@ -2,26 +2,46 @@
 
 TITLE = "Northfield closes its old bridge for a year"
 PARAGRAPHS = (
-    "The council of Northfield voted on Monday to close the old bridge over the Senne for a year of repairs, "
-    "eleven to four, after a debate that lasted until midnight.",
-    "Engineers found cracks in two of its five piers in the spring. “We would not let our own children cross "
-    "it,” said Renée Öström, who led the inspection.",
-    "The work will cost 14.2 million crowns, of which the region pays half. The town wants to raise the rest "
-    "with a loan over twenty years.",
-    "Buses will take the motorway bridge and need eighteen minutes more. A ferry for people on foot is to run "
-    "every quarter of an hour from the café at the mill.",
-    "Shop owners on the east bank fear for the Christmas trade. Their speaker, Tomás Varga, asked for a lower "
-    "business rate until the bridge is open again.",
-    "The mayor, Ada Lindqvist, promised a decision on that in the first week of October. She said that the "
-    "town had put the repairs off three times since 2009.",
-    "Four councillors of the Free Voters were against it. They had asked for one lane to stay open during the "
-    "work, which the engineers call impossible.",
-    "The bridge was built in 1931 and carries about 12,000 vehicles a day. It has been closed to lorries of "
-    "more than eight tonnes since the winter of 2016.",
-    "A company from the coast won the contract against two others. It has rebuilt six bridges of the same type "
-    "and says that it can begin within five weeks.",
-    "The rowing club will move its boats upstream before the scaffolding is put up. Its summer regatta is to "
-    "be held on the lake at Sundby instead.",
+    (
+        "The council of Northfield voted on Monday to close the old bridge over the Senne for a year of repairs, "
+        "eleven to four, after a debate that lasted until midnight."
+    ),
+    (
+        "Engineers found cracks in two of its five piers in the spring. “We would not let our own children cross "
+        "it,” said Renée Öström, who led the inspection."
+    ),
+    (
+        "The work will cost 14.2 million crowns, of which the region pays half. The town wants to raise the rest "
+        "with a loan over twenty years."
+    ),
+    (
+        "Buses will take the motorway bridge and need eighteen minutes more. A ferry for people on foot is to run "
+        "every quarter of an hour from the café at the mill."
+    ),
+    (
+        "Shop owners on the east bank fear for the Christmas trade. Their speaker, Tomás Varga, asked for a lower "
+        "business rate until the bridge is open again."
+    ),
+    (
+        "The mayor, Ada Lindqvist, promised a decision on that in the first week of October. She said that the "
+        "town had put the repairs off three times since 2009."
+    ),
+    (
+        "Four councillors of the Free Voters were against it. They had asked for one lane to stay open during the "
+        "work, which the engineers call impossible."
+    ),
+    (
+        "The bridge was built in 1931 and carries about 12,000 vehicles a day. It has been closed to lorries of "
+        "more than eight tonnes since the winter of 2016."
+    ),
+    (
+        "A company from the coast won the contract against two others. It has rebuilt six bridges of the same type "
+        "and says that it can begin within five weeks."
+    ),
+    (
+        "The rowing club will move its boats upstream before the scaffolding is put up. Its summer regatta is to "
+        "be held on the lake at Sundby instead."
+    ),
 )
 
 
