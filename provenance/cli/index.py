@@ -103,7 +103,8 @@ def _search(target: str, path: Path | None, most: int, containment: float, resem
     """Print the articles that share most text with that of FILE (- for standard input), the likest first.
 
     The figures are estimates, 0 to 1: containment is the share of the text that the article holds,
-    resemblance what both share of all that they have. To prove it, compare the two.
+    resemblance what both share of all that they have. To prove it, compare the two. Exit code 3: there is no
+    article in FILE.
 
     \b
     Example:
@@ -114,8 +115,13 @@ def _search(target: str, path: Path | None, most: int, containment: float, resem
     given = source(target)
     if isinstance(given, str):
         raise click.UsageError("search opens no connection: name a file.")
-    print_ = provenance.fingerprint_of(provenance.load(given))
-    with _opened(_named(path)) as index:
+    place = _named(path)
+    try:
+        print_ = provenance.fingerprint_of(provenance.load(given))
+    except provenance.LoadError as error:
+        say(f"{error} Exit code {INCOMPLETE}.")
+        return INCOMPLETE
+    with _opened(place) as index:
         found = index.search(print_, containment=containment, resemblance=resemblance, most=most)
     if not found:
         say("Nothing in the index is like it.")

@@ -28,7 +28,7 @@ WORDS = {
     "index.corrupt": "is damaged; `provenance index verify` says where, and it is left as it is",
     "index.full": "cannot be written: there is no room left on its disk",
     "index.read_only": "cannot be written: it, or its file system, is read-only",
-    "index.unreadable": "cannot be opened",
+    "index.unreadable": "cannot be used",
 }
 
 

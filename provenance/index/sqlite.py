@@ -77,7 +77,7 @@ class Index:
             except FileNotFoundError:
                 if not write:
                     raise fault(
-                        place, "index.unreadable", "cannot be opened: there is no such file"
+                        place, "index.unreadable", "cannot be used: there is no such file"
                     ) from None
                 opening.create(place, scheme, seal("head", b"scheme", scheme))
                 opening.look(place)

@@ -70,7 +70,7 @@ REASONS: dict[str, str] = {
     "index.full": "there is no room left on the disk of the index or the journal",
     "index.newer": "the index was made by a newer version of this program",
     "index.read_only": "the index, or its file system, is read-only",
-    "index.unreadable": "the index or the journal cannot be opened or read",
+    "index.unreadable": "the index or the journal cannot be opened, read or written",
     "journal.damaged": "a part of what an interrupted run had finished is lost, and is done again",
     "journal.foreign": "the journal belongs to another run, or the file is no journal",
 }

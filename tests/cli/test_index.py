@@ -198,7 +198,14 @@ def test_an_index_that_is_there_is_not_made_anew_and_a_damaged_capture_makes_non
     assert not (tmp_path / "new").exists()
 
 
-def test_search_and_rebuild_open_no_connection(run, index):
+def test_a_file_without_an_article_cannot_be_searched_for(run, index, tmp_path):
+    (tmp_path / "empty.html").write_text("")
+    done = run("search", "empty.html", "--index", index)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.endswith("Exit code 3.\n")
+
+
+def test_search_opens_no_connection(run, index):
     done = run("search", "https://partner.example/story", "--index", index)
     assert done.returncode == 2
     assert "no connection" in done.stderr

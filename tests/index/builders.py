@@ -52,8 +52,8 @@ def names(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
-def python(code, *arguments, **options):
-    """A process of its own that runs a piece of code."""
+def python(code, *arguments, before=()):
+    """A process of its own that runs a piece of code, under another command if one stands ``before`` it."""
     script = f"import sys\nsys.path.insert(0, {str(Path(__file__).parents[1])!r})\n{code}"
-    command = [sys.executable, "-c", script, *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+    command = [*before, sys.executable, "-c", script, *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

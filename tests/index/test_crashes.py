@@ -177,3 +177,48 @@ def test_on_a_read_only_file_system_all_can_be_read_and_writing_is_refused_at_on
         assert index.judged(judged(1).feed, judged(1).entry) == judged(1)
         assert index.verify() == ()
     assert names(disk) == ["index.sqlite", "journal"]
+
+
+INJECTED = """
+from index.builders import SEEN, address, print_of
+from provenance.errors import IndexFileError
+from provenance.index import Index, Journal
+for open_, what in ((lambda: Journal.open(sys.argv[1] + "/j", "run", resume=True), "j"), (lambda: Index.open(sys.argv[1] + "/i"), "i")):
+    try:
+        with open_() as opened:
+            for number in range(6):
+                if what == "j":
+                    opened.keep(str(number), str(number).encode() * 100)
+                else:
+                    opened.add(address(number), print_of(number, 20), None, SEEN)
+                print(what, number)
+    except IndexFileError as error:
+        print("!", error.reason)
+"""
+
+
+@pytest.mark.parametrize("error", ["ENOSPC", "EIO", "EINTR"])
+@pytest.mark.parametrize("place", [2, 9, 17])
+def test_a_write_that_fails_anywhere_costs_only_what_was_being_written(tmp_path, error, place):
+    """The system call itself is made to fail; more places by hand, each run takes half a second."""
+    if (
+        not shutil.which("strace")
+        or subprocess.run(["strace", "true"], capture_output=True, check=False).returncode
+    ):
+        pytest.skip("strace, by which system calls are made to fail, is not there or not allowed")
+    paths = [word for name in ("j", "i", "i-wal", "i-shm") for word in ("-P", str(tmp_path / name))]
+    inject = ("-e", "trace=pwrite64", "-e", f"inject=pwrite64:error={error}:when={place}")
+    process = python(INJECTED, tmp_path, before=("strace", "-f", "-o", "/dev/null", *paths, *inject))
+    said, complaint = process.communicate(timeout=60)
+    assert process.returncode == 0, complaint
+    lines = [line.split() for line in said.splitlines()]
+    assert [reason for mark, reason in lines if mark == "!"] in (
+        [[]] if error == "EINTR" else [["index.full"], ["index.unreadable"]]
+    )
+    with Journal.open(tmp_path / "j", "run", resume=True) as journal:
+        assert journal.notices == ()
+        assert {number for mark, number in lines if mark == "j"} <= set(journal.names())
+        assert all(journal.get(name) == name.encode() * 100 for name in journal.names())
+    with Index.open(tmp_path / "i") as index:
+        assert index.verify() == ()
+        assert all(index.search(print_of(int(number), 20)) for mark, number in lines if mark == "i")
