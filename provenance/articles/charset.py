@@ -16,8 +16,9 @@ NUL becomes U+FFFD, one for one. A byte order mark is no part of the text.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from provenance.errors import LoadError
@@ -80,12 +81,26 @@ _PROLOG = re.compile(rb"^\s{0,64}<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([^\"']
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A decoded document: its text, the codec, who named it, and the label that was overruled, if any."""
+    """A decoded document: its text, the codec, who named it, and the label that was overruled, if any.
+
+    ``digests`` are the sha256 of the text as the overruled label has it (empty where it has none) and as it
+    was taken, where there is such a label.
+    """
 
     text: str
     codec: str
     source: str
     conflict: str | None = None
+    digests: tuple[str, str] | None = None
+
+    @property
+    def words(self) -> str:
+        """Both digests, in words."""
+        if not self.digests:
+            return ""
+        declared, taken = self.digests
+        first = f"sha256 of the text as declared: {declared}; " if declared else "no text as declared; "
+        return f"{first}sha256 as read: {taken}"
 
 
 @cache
@@ -103,6 +118,25 @@ def decode(body: bytes, content_type: str = "", *, markup: bool = True) -> Decod
 
     Raises LoadError ``malformed.charset`` where no candidate decodes the bytes.
     """
+    found = _decoded(body, content_type, markup=markup)
+    if found.conflict is None:
+        return found
+    name = codec(found.conflict)
+    declared = _digest(_clean(_any(body, name))) if name else ""
+    return replace(found, digests=(declared, _digest(found.text)))
+
+
+def _any(body: bytes, name: str) -> str:
+    """The text by one codec, whatever becomes of it."""
+    single = name.startswith(("cp125", "cp874", "iso8859"))
+    return _single(body, name) if single else body.decode(name, "replace")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _decoded(body: bytes, content_type: str, *, markup: bool) -> Decoded:
     for mark, marked in _MARKS:
         if body.startswith(mark):
             return Decoded(_clean(body[len(mark) :].decode(marked, "replace")), marked, "mark")

@@ -69,7 +69,7 @@ def load(page: Page) -> Iterator[Article]:
         url=page.url,
         title=title,
         language=detect(text),
-        claims=(Claim("charset.conflict", f"{conflict} {decoded.codec}"),) if conflict else (),
+        claims=(Claim("charset.conflict", f"{conflict} {decoded.codec}", decoded.words),) if conflict else (),
     )
 
 

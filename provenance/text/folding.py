@@ -32,6 +32,7 @@ _TABLE: dict[str, str] = {
     **dict.fromkeys(_DASHES, "-"),
     **{chr(code): "" for code in _NOTHING},
 }
+_UNPRINTED = dict.fromkeys((*_NOTHING, *range(0xE0020, 0xE0080)))
 
 
 @lru_cache(maxsize=8192)
@@ -64,6 +65,11 @@ def fold_typography(word: str) -> str:
     if word.isascii():
         return word
     return "".join(_TABLE.get(part, part) for part in unicodedata.normalize("NFC", word))
+
+
+def printed(text: str) -> str:
+    """The text without the characters that print nothing, tags included; all others as they stand."""
+    return text if text.isascii() else text.translate(_UNPRINTED)
 
 
 @dataclass(frozen=True, slots=True)

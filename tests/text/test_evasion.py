@@ -3,8 +3,9 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from text.tricks import TRICKS, evaded
 
-from provenance.text.evasion import Evasion, evasions
+from provenance.text.evasion import Evasion, evasions, plain
 
 STORY = "The council of the port voted on Monday to keep the bridge open for a year. "
 
@@ -77,3 +78,46 @@ def test_it_is_total_and_says_nothing_about_plain_letters(text):
     for found in evasions(text):
         assert found.count == sum(count for _, count in found.characters) > 0
     assert evasions(text.encode("ascii", "ignore").decode()) == ()
+
+
+TEXT = (
+    STORY * 4
+    + "It was a close vote, said Ines Okafor, and a good one for the port.\n\nShips pass twice a day."
+)
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+@pytest.mark.parametrize("rate", [0.2, 1])
+def test_a_text_is_read_as_it_was_before_any_trick(trick, rate):
+    text = evaded(TEXT, trick, rate)
+    assert evasions(text)
+    told, places = plain(text)
+    assert told.replace("\u00ad", "") == TEXT
+    assert len(told) == len(places)
+    assert list(places) == sorted(places)
+
+
+def test_words_that_are_all_look_alikes_are_read_in_the_script_of_the_rest():
+    assert plain(STORY.replace("council", "cоuncil") + "Sо ѕау уоu.")[0].endswith("So say you.")
+    russian = "Пpeзидент подписал указ. CEO компании BMW и Apple сказал, что всё решено."
+    assert plain(russian)[0] == russian.replace("Пpe", "Пре")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Donau\u00addampf\u00adschiff\u00adfahrts\u00adgesell\u00adschaft be\u00adför\u00addert Per\u00adso\u00adnen. "
+        * 5,
+        "The commis\u00adsion\u00aders ac\u00adcept\u00aded it, as ex\u00adpect\u00aded; a\u00adnother typo.",
+        "NHKによると、ＮＨＫとＪＲ東日本は会議を開いた。",
+        "Let 𝑥 and 𝑎𝑏 be given; then 𝑓(𝑥) is.",
+        "서울에서 열린 회의 ＡＢＣ",
+    ],
+)
+def test_hyphenation_and_typography_are_no_tricks(text):
+    assert evasions(text) == ()
+    assert plain(text) is None
+
+
+def test_the_first_place_is_told():
+    assert evasions(STORY.replace("council", "coun\u0441il"))[0].place == STORY.index("council") + 4

@@ -99,7 +99,7 @@ def load(page: Page) -> Iterator[Article]:
     start = min(main) if headline is None else min(*main, headline)
     article = _assemble(sketch, start, main, base)
     if decoded.conflict:
-        claims.append(Claim("charset.conflict", f"{decoded.conflict} {decoded.codec}"))
+        claims.append(Claim("charset.conflict", f"{decoded.conflict} {decoded.codec}", decoded.words))
     claims += [
         Claim("hidden.text", text[:WORDS_BOUND], opening(element.tag, element.attributes))
         for element, text in walked.hidden[:_HIDDEN]

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from provenance.articles.html.tree import Element, names, unseen
+from provenance.articles.html.tree import Element, faint, names, unseen
 from provenance.model import Kind
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def walk(root: LexborNode, *, reveal: bool = False) -> Walked:
         elif node.is_element_node and (tag := node.tag or "") not in SKIPPED and not _unchosen(node, tag):
             element = Element(tag, node.attributes, parent)
             found.depth = max(found.depth, element.depth)
-            if not reveal and not element.hidden and unseen(tag, element.attributes):
+            if not reveal and not element.hidden and (unseen(tag, element.attributes) or faint(element)):
                 element.hidden = True
             writer.enter(element)
             child = node.first_child

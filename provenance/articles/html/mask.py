@@ -29,6 +29,7 @@ from urllib.parse import urlsplit
 from provenance.articles.html.blocks import kind
 from provenance.articles.html.tree import names
 from provenance.model import Kind
+from provenance.text.folding import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,12 +59,17 @@ _BEHIND = 8  # blocks behind the last main one among which a twin may stand
 _SEAM = 3  # paragraphs of a seam: a lead-in, an outlet, a closing line
 
 
+def _words(text: str) -> list[str]:
+    """The words to match by: the extractor drops what prints nothing, wherever it stands."""
+    return _WORD.findall(printed(text).casefold())
+
+
 class Sketch:
     """The blocks of a page with what the decision needs of each: words, kind, path to the root."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.words = [_WORD.findall(block.text[:_ENOUGH].casefold()) for block in blocks]
+        self.words = [_words(block.text[:_ENOUGH]) for block in blocks]
         self.normal = [" ".join(words) for words in self.words]
         self.sizes = [_size(words) for words in self.words]
         self.linked = [block.linked for block in blocks]
@@ -135,7 +141,7 @@ def main(sketch: Sketch, text: str, headline: int | None = None, url: str | None
 
 def matched(sketch: Sketch, text: str) -> set[int]:
     """The blocks whose words are in a text: whole, as a part of it, or by most of their four-word runs."""
-    lines = [words for words in (_WORD.findall(line) for line in text.casefold().splitlines()) if words]
+    lines = [words for words in map(_words, text.splitlines()) if words]
     known = {" ".join(words) for words in lines}
     flat = [word for words in lines for word in words]
     joined = f" {' '.join(flat)} "

@@ -23,6 +23,11 @@ def names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_COLOR = re.compile(r"(?:^|;)color:([^;!]{1,60})")
+_BACKGROUND = re.compile(r"(?:^|;)background(?:-color)?:([^;!]{1,60})")
+_NAMED = {"white": "#ffffff", "black": "#000000"}  # rgb() and names beyond these two are compared as written
+_RGB = re.compile(r"rgba?\((\d{1,3}),(\d{1,3}),(\d{1,3})(?:,(?:1|1\.0+|100%))?\)")
+_AROUND = 12  # ancestors that may say the background
 _OFFSCREEN = names(
     "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader screenreader element- "
     "invisible u-visually-hidden a11y-hidden sr-text"
@@ -71,6 +76,42 @@ def unseen(tag: str, attributes: dict[str, str | None]) -> bool:
         return True
     names = attributes.get("class")
     return bool(names) and not _OFFSCREEN.isdisjoint((names or "")[:1000].lower().split())
+
+
+def faint(element: Element) -> bool:
+    """Whether styles set an element's text in the very colour of the background that they set behind it.
+
+    What a style sheet says is not known here, so white text counts only where its white background is written
+    beside it, or on an element around it.
+    """
+    style = _style(element)
+    written = _COLOR.search(style)
+    if not written:
+        return False
+    ink = _shade(written[1])
+    around: Element | None = element
+    for _ in range(_AROUND):
+        if around is None:
+            return False
+        background = _BACKGROUND.search(_style(around))
+        if background:
+            return _shade(background[1]) == ink
+        around = around.parent
+    return False
+
+
+def _style(element: Element) -> str:
+    style = element.attributes.get("style") if element.attributes else None
+    return re.sub(r"\s", "", style[:1000]).lower() if style else ""
+
+
+def _shade(color: str) -> str:
+    """A colour as ``#rrggbb``, where it is one that can be told from its words; else as it is written."""
+    if found := _RGB.fullmatch(color):
+        return "#" + "".join(f"{min(int(part), 255):02x}" for part in found.groups())
+    if color.startswith("#") and len(color) == 4:
+        return "#" + "".join(2 * digit for digit in color[1:])
+    return _NAMED.get(color, color)
 
 
 def opening(tag: str, attributes: dict[str, str | None]) -> str:

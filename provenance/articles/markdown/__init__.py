@@ -72,7 +72,7 @@ def load(page: Page) -> Iterator[Article]:
     if source:
         claims.append(Claim("meta.original-source", source[:_BOUND], f"source: {source}"[:300]))
     if decoded.conflict:
-        claims.append(Claim("charset.conflict", f"{decoded.conflict} {decoded.codec}"))
+        claims.append(Claim("charset.conflict", f"{decoded.conflict} {decoded.codec}", decoded.words))
     from provenance.text.languages.detection import detect
 
     yield replace(
