@@ -151,10 +151,16 @@ def surely(comparison: Comparison) -> float | None:
     return min((one.thresholds.accept for one in encoders if one), default=None) if all(encoders) else None
 
 
-def place_of(report: Report) -> str:
-    """The file and line that named the target, ``feeds/partner.xml:120``; empty where the user did."""
+def named_by(report: Report) -> str:
+    """The feed or list that named the target; empty where the user did."""
     listed = report.listed
-    if not listed or not listed.file:
+    return (listed.feed or (listed.file if listed.file != report.target else None) or "") if listed else ""
+
+
+def place_of(report: Report) -> str:
+    """The file and line that named the target, ``feeds/partner.xml:120``; empty where it is the target."""
+    listed = report.listed
+    if not listed or not listed.file or listed.file == report.target:
         return ""
     return f"{listed.file}:{listed.start}" if listed.start else listed.file
 

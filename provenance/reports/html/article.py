@@ -39,7 +39,8 @@ class Reading:
         """The main text, with what was left out in its places."""
         if not self._verified:
             rows = [self._alone(piece) for piece in self._layout.flow]
-            return tag("ol", *rows, class_="passages alone")
+            told = tag("p", "Without an original nothing can be called copied or added.", class_="note")
+            return inside(told, tag("ol", *rows, class_="passages alone"))
         names = [self._comparison.article.publisher or "", ", ".join(self._names()[:4])]
         heads = tag(
             "div",

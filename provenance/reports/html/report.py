@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from provenance.model import Report
 
 _KEY = (("copied", "="), ("rewritten", "≈"), ("added", "+"), ("omitted", "−"))
+_SOUGHT = {True: "How the original was found", False: "How an original was looked for"}
 _MEANS = ("word for word", "in other words", "only in the copy", "only in the original")
 
 
@@ -41,7 +42,7 @@ def sections(report: Report, prefix: str, level: int, *, article: bool) -> Html:
         reading = Reading(report, layout, places, findings.flags)
         text = inside(_key() if found.originals else NOTHING, reading.flow(), reading.around())
         parts.append(("article", "Side by side" if found.originals else "The copy alone", text))
-    parts.append(("sources", "How the original was found", head.finding_of_sources(found, level + 1)))
+    parts.append(("sources", _SOUGHT[bool(found.originals)], head.finding_of_sources(found, level + 1)))
     parts = [(name, said, body) for name, said, body in parts if body]
     menu = join((anchor(said, f"{prefix}{name}") for name, said, _ in parts), " · ")
     drawn = [

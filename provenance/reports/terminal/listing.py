@@ -87,13 +87,12 @@ class Listing:
 
     def _heading(self, report: Report) -> None:
         """A line across where another feed or list begins."""
-        listed = report.listed
-        name = (listed.feed or listed.file) if listed else None
-        if self._under is None or (name or "") != self._under:
+        name = digest.named_by(report)
+        if self._under is None or name != self._under:
             if self._under is not None:
                 self._canvas.blank()
             self._canvas.rule(name or "articles")
-            self._under = name or ""
+            self._under = name
 
     def _line(self, report: Report) -> Text:
         canvas, room = self._canvas, self._canvas.room

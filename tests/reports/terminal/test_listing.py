@@ -3,6 +3,7 @@
 import io
 import re
 import weakref
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from reports import cases, runs
 from rich.cells import cell_len
 
-from provenance.model import Conclusion, Status
+from provenance.model import Conclusion, Listed, Status
 from provenance.reports import View, write
 
 FAILED = Conclusion(1, "1 of 6 failed the policy.", runs.NOTICES, 12.34)
@@ -100,6 +101,14 @@ def test_each_feed_has_its_own_heading():
     text = drawn(reports)
     assert text.count("━━ https://partner.example/feed.xml") == 1
     assert text.count("━━ https://b.example/f") == 1
+
+
+def test_files_that_the_user_named_stand_under_one_heading_and_are_told_once():
+    reports = [replace(runs.unread(place), target=f"news/{place}.html") for place in range(3)]
+    reports = [replace(one, listed=Listed(file=one.target, start=1, end=1)) for one in reports]
+    text = drawn(reports)
+    assert text.count("━━ articles ━") == 1
+    assert all(text.count(one.target) == 1 for one in reports)
 
 
 def test_a_run_of_nothing_says_so():
