@@ -65,6 +65,7 @@ def listing(
     Raises LoadError, before the first entry: ``feed.not_a_feed``, ``malformed.xml_dtd``,
     ``malformed.charset``, ``limit.feed``, and what ``lenient`` raises.
     """
+    page = kinds.opened(page)
     notes = Notes(page, notify)
     kind = kinds.kind(page)
     if kind == "xml":
@@ -81,6 +82,7 @@ def listing(
 
 def title(page: Page) -> str | None:
     """What a feed calls itself; ``None`` for a list, a sitemap, or where it is not said."""
+    page = kinds.opened(page)
     kind = kinds.kind(page)
     claims: tuple[Claim, ...] = ()
     if kind == "xml":

@@ -125,14 +125,21 @@ class Node:
 
         Asked of a whole element only.
         """
+        known = self._known()
+        if known.keys().isdisjoint(names):
+            return []
+        return [child for name in names if name in known for child in known[name]]
+
+    def has(self, names: frozenset[str]) -> bool:
+        """Whether there is a child of one of these names."""
+        return not self._known().keys().isdisjoint(names)
+
+    def _known(self) -> dict[str, list[Node]]:
         if self._named is None:
             self._named = {}
             for child in self.children:
                 self._named.setdefault(child.name, []).append(child)
-        known = self._named
-        if known.keys().isdisjoint(names):
-            return []
-        return [child for name in names if name in known for child in known[name]]
+        return self._named
 
     def first(self, *names: str) -> Node | None:
         """The first child with a text or an attribute, by the order of the names."""

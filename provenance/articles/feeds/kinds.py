@@ -3,17 +3,26 @@
 The bytes are believed before the declared type, which servers get wrong: an HTML page served as
 ``application/rss+xml`` is no feed, and a feed served as ``text/html`` is one. A list of addresses is plain
 text like any other, so only its name or its type makes it one.
+
+Sitemaps are kept compressed more often than not (``sitemap.xml.gz``, sitemaps.org): such a file is opened.
 """
 
 from __future__ import annotations
 
 import re
+import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from provenance.errors import LoadError
 
 if TYPE_CHECKING:
     from provenance.model import Page
 
 _HEAD = 65536  # bytes in which the first element must stand; comments and declarations are rarely longer
+_GZIP = b"\x1f\x8b\x08"
+_LARGEST = 32 << 20  # bytes of a feed, as over the network
+_PIECE = 65536
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 _NAMES = (".rss", ".atom", ".rdf")
 _ROOTS = frozenset({"rss", "feed", "urlset", "sitemapindex"})
@@ -40,8 +49,41 @@ _MARKS = (
 )
 
 
+def opened(page: Page) -> Page:
+    """The page without the compression in which its file is kept (gzip); any other page as it is.
+
+    Raises LoadError ``limit.decoded`` where more than 32 MiB are in it. What is damaged ends where it is.
+    """
+    if not page.body.startswith(_GZIP):
+        return page
+    body = _inflated(page.body, _LARGEST)
+    if len(body) > _LARGEST:
+        message = f"This file holds more than {_LARGEST >> 20} MiB, which is not read: give a smaller one."
+        raise LoadError(message, reason="limit.decoded")
+    return replace(page, body=body)
+
+
+def _inflated(body: bytes, most: int) -> bytes:
+    """What can be read, and no more than a byte over ``most``: of damaged data, what is before the damage."""
+    reader = zlib.decompressobj(31)
+    pieces: list[bytes] = []
+    size = 0
+    for place in range(0, len(body), _PIECE):
+        try:
+            piece = reader.decompress(reader.unconsumed_tail + body[place : place + _PIECE], most - size + 1)
+        except zlib.error:
+            break
+        pieces.append(piece)
+        size += len(piece)
+        if size > most or reader.eof:
+            break
+    return b"".join(pieces)
+
+
 def kind(page: Page) -> str:
     """``xml``, ``json`` or ``list``; empty where the page is none of them."""
+    if page.body.startswith(_GZIP):
+        page = replace(page, body=_inflated(page.body, _HEAD)[:_HEAD])
     head = _head(page.body)
     root = _root(head)
     if root == "html":

@@ -24,6 +24,12 @@ _PUBLISHED = (
 _UPDATED = ("atom:updated", "dcterms:modified", "atom:modified", "lastbuilddate")
 _RIGHTS = ("dc:rights", "dcterms:rights", "atom:rights", "copyright", "atom:copyright")
 _LICENSE = ("cc:license", "dcterms:license")
+_SOURCE = ("source", "atom:source")
+_WORK = ("dc:source", "dcterms:source")
+_PUBLISHER = ("dc:publisher", "dcterms:publisher")
+_MEDIA = ("media:credit", "media:content", "media:group", "media:thumbnail")
+# Most entries have none of them and are not asked for each.
+_SELDOM = frozenset({"atom:link", *_RIGHTS, *_LICENSE, *_SOURCE, *_WORK, *_PUBLISHER, *_MEDIA})
 _HTML = ("text/html", "application/xhtml+xml", "")
 _RELS = {"via": "link.via", "related": "link.related", "canonical": "canonical", "original": "link.original"}
 _MAILED = re.compile(r"^[^()\s]{1,200}@[^()\s]{1,200}\s{0,5}\(([^()]{1,200})\)$")
@@ -40,13 +46,14 @@ def read(node: Node, base: str | None, shared: tuple[Claim, ...]) -> Said:
     said.id = node.said("atom:id", "guid") or _about(node)
     said.url = _address(node, base, said)
     _people(node, said)
-    _source(node, base, said)
-    for each in node.all(*_RIGHTS):
-        said.rights(each.text)
-    _licenses(node, base, said)
-    for credit in _credits(node):
-        said.claim("feed.credit", plain(credit.text), opening(credit.name, dict(credit.attributes)))
-    said.claim("feed.publisher", plain(node.said("dc:publisher", "dcterms:publisher")))
+    if node.has(_SELDOM):
+        _source(node, base, said)
+        for each in node.all(*_RIGHTS):
+            said.rights(each.text)
+        _licenses(node, base, said)
+        for credit in _credits(node):
+            said.claim("feed.credit", plain(credit.text), opening(credit.name, dict(credit.attributes)))
+        said.claim("feed.publisher", plain(node.said(*_PUBLISHER)))
     names = {claim.name for claim in said.claims}
     said.claims += [claim for claim in shared if claim.name not in names]
     said.texts = list(_texts(node, base, said.url))
@@ -141,7 +148,7 @@ def _people(node: Node, said: Said) -> None:
 
 def _source(node: Node, base: str | None, said: Said) -> None:
     """Where an entry says that it comes from: RSS names a channel, Atom a feed, Dublin Core a work."""
-    for each in node.all("source", "atom:source"):
+    for each in node.all(*_SOURCE):
         name = (title(each) or plain("" if each.children else each.text))[:200]
         links = sorted(_links(each, base), key=lambda link: link[0] != "alternate")
         identity = each.said("atom:id")
@@ -152,7 +159,7 @@ def _source(node: Node, base: str | None, said: Said) -> None:
         said.claim("feed.source", url or name, words)
         said.claim("feed.source.title", name, words)
         said.claim("feed.source.id", identity, words)
-    for each in node.all("dc:source", "dcterms:source"):
+    for each in node.all(*_WORK):
         text = each.text or each.attributes.get("rdf:resource", "")
         said.claim(
             "feed.dc.source", absolute(base, text) if text[:4].lower() == "http" else plain(text), text
@@ -170,7 +177,7 @@ def _licenses(node: Node, base: str | None, said: Said) -> None:
 
 def _credits(node: Node) -> Iterator[Node]:
     """The credits of pictures and films, of the entry or of one of them."""
-    for top in node.all("media:credit", "media:content", "media:group", "media:thumbnail"):
+    for top in node.all(*_MEDIA):
         for each in top.walk():
             if each.name == "media:credit" and each.parts:
                 yield each

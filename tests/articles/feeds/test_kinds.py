@@ -1,7 +1,10 @@
 """What a page is: by its bytes, then by its type."""
 
+import gzip
+import tracemalloc
+
 import pytest
-from articles.feeds.documents import atom, page, rss
+from articles.feeds.documents import atom, item, page, read, rss
 
 from provenance.articles import feeds
 from provenance.errors import LoadError
@@ -70,3 +73,27 @@ def test_a_list_is_one_by_its_name_or_type_only():
     for name in ("partners.urls", "folder/urls.txt", "sitemap.txt", "sitemap-news.txt", "links.txt"):
         assert feeds.is_list(page(body, url=None, name=name))
     assert feeds.is_list(page(body, url="https://post.example/sitemap.txt?x=1"))
+
+
+def test_a_compressed_sitemap_is_opened():
+    body = gzip.compress(b"<urlset><url><loc>https://post.example/a</loc></url></urlset>")
+    assert feeds.is_feed(page(body, url="https://post.example/sitemap.xml.gz"))
+    assert [entry.url for entry in read(body)[0]] == ["https://post.example/a"]
+    found, notices = read(gzip.compress(rss(item("<title>A</title>"), item("<title>B</title>")))[:-40])
+    assert [notice.reason for notice in notices] == ["feed.truncated"]
+    assert len(found) <= 2
+    assert not feeds.is_feed(page(gzip.compress(b"Only words.")))
+    assert not feeds.is_feed(page(b"\x1f\x8b\x08 no such thing"))
+
+
+def test_a_compressed_bomb_is_refused_and_never_held():
+    bomb = gzip.compress(b"<urlset>" + b" " * 200_000_000, 1)
+    tracemalloc.start()
+    try:
+        assert feeds.is_feed(page(bomb))
+        with pytest.raises(LoadError) as caught:
+            read(bomb)
+        assert tracemalloc.get_traced_memory()[1] < 120 << 20
+    finally:
+        tracemalloc.stop()
+    assert caught.value.reason == "limit.decoded"
