@@ -98,8 +98,8 @@ def _case(report: Report, tree: Tree, seen: Counter[str]) -> tuple[int, _Case]:
     name = f"{clipped(entry, _NAME)[0]} #{_hash(f'{key} {seen[key]}')[:12]}"
     head = f'classname="{suite}" name="{_attribute(name)}"'
     place = tree.place(report)
-    if place:
-        head += f' file="{_attribute(place.file)}" line="{place.start}"'
+    if place and (file := _attribute(place.file)):
+        head += f' file="{file}" line="{place.start}"'
     found = list(results(report))
     rank, end, kind, message = _end(report, found)
     lines = [f"title: {title}", f"target: {report.target}", report.verdict.sentence]

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MOST = 5_000  # results that GitHub keeps
 _BYTES = 9_500_000  # of 10 MB gzipped; the rest of the file, and another gzip than this one, need some room
+_MEMORY = 50_000_000  # characters of results while the run lasts; of real ones 5,000 are a fifth of it
 _NOTIFICATIONS = 1_000
 _MESSAGE = 1_500  # characters
 _NAME = 300
@@ -76,7 +77,7 @@ class _Log:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.invocation = ""
-        self._kept: Worst[str] = Worst(MOST)
+        self._kept: Worst[str] = Worst(MOST, _MEMORY)
         self._notifications: Worst[str] = Worst(_NOTIFICATIONS)
         self._rules: dict[str, tuple[int, Level]] = {}
         self._seen: Counter[str] = Counter()
@@ -91,7 +92,7 @@ class _Log:
             index, _ = self._rules.setdefault(one.rule, (len(self._rules), one.level))
             self._is_compared |= one.outcome is Ruled.BASELINED
             text = encoded(self._result(report, one, index))
-            self._kept.add(one.rank, text)
+            self._kept.add(one.rank, text, len(text))
         for told in _untold(report):
             where = {"locations": [_location(self.tree.place(report) or FALLBACK, report)]}
             self._notifications.add(0 if told["level"] == "warning" else 1, encoded({**told, **where}))
@@ -109,7 +110,7 @@ class _Log:
         head = {
             "executionSuccessful": conclusion.code in {0, 1},
             "exitCode": conclusion.code,
-            "exitCodeDescription": _text(conclusion.reason, _MESSAGE),
+            "exitCodeDescription": _plain(conclusion.reason),
         }
         listed = ",\n".join(told)
         self.invocation = f'{encoded(head)[:-1]},"toolExecutionNotifications":[\n{listed}\n]}}'
@@ -174,7 +175,7 @@ class _Log:
         if one.is_set_aside:
             why = one.reason if one.outcome is Ruled.WAIVED else "It was there when the baseline was written."
             result["suppressions"] = [
-                {"kind": "external", "status": "accepted", "justification": _text(why, _MESSAGE)}
+                {"kind": "external", "status": "accepted", "justification": _plain(why)}
             ]
         if one.outcome is Ruled.BASELINED:
             result["baselineState"] = "unchanged"
@@ -210,8 +211,8 @@ def _descriptor(name: str, summary: str, how: str, level: str, tags: list[str]) 
     return {
         "id": name,
         "name": "".join(part.capitalize() for part in name.split("-")),
-        "shortDescription": {"text": _text(summary, 1000)},
-        "fullDescription": {"text": _text(summary, 1000)},
+        "shortDescription": {"text": _text(summary)},
+        "fullDescription": {"text": _text(summary)},
         "help": {"text": how},
         "defaultConfiguration": {"level": level},
         "properties": {"tags": tags[:_TAGS]},
@@ -236,7 +237,7 @@ def _notice(level: str, reason: str, message: str) -> dict[str, Any]:
     return {
         "descriptor": {"id": visible_line(clipped(reason, _NAME)[0]) or "notice"},
         "level": level if level in {"error", "warning", "note"} else "note",
-        "message": {"text": _text(message, _MESSAGE)},
+        "message": {"text": _text(message)},
     }
 
 
@@ -244,7 +245,7 @@ def _message(report: Report, one: Result) -> str:
     where = " ".join(uri for uri, _ in addresses(report)).translate(_BRACKETS)
     named = f"“{digest.title(report)}”"
     fix = f" To paste: {one.finding.fix}" if one.finding.fix else ""
-    said = _text(f"{one.message.rstrip()} In {named}.{fix}", _MESSAGE)
+    said = _text(f"{one.message.rstrip()} In {named}.{fix}")
     return f"{said} Addresses: {where}" if where else said
 
 
@@ -265,8 +266,12 @@ def _related(uri: str, what: str) -> dict[str, Any]:
     return {"physicalLocation": {"artifactLocation": {"uri": uri}}, "message": {"text": what}}
 
 
-def _text(text: str, most: int) -> str:
-    """Foreign words for a message: one line, visible, with nothing that is read as a link."""
-    cut, more = clipped(text, most)
-    shown = visible_line(cut) + (" …" if more else "")
-    return _MARKUP.sub(r"\\\g<0>", shown) or "–"
+def _plain(text: str) -> str:
+    """Foreign words for a property that is shown as it is: one line, visible."""
+    cut, more = clipped(text, _MESSAGE)
+    return visible_line(cut) + (" …" if more else "") or "–"
+
+
+def _text(text: str) -> str:
+    """The same for a message, with nothing in it that is read as a link."""
+    return _MARKUP.sub(r"\\\g<0>", _plain(text))

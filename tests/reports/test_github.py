@@ -139,7 +139,7 @@ def test_no_text_makes_or_ends_a_command(one, two, three):
     unread = replace(cases.unreadable(), target=one)
     told = _told([report, unread], Conclusion(1, two, (Notice("note", one, two, three),)))
     assert [command.name for command in told] == ["error", "warning", "notice"]
-    assert told[0].properties["title"].startswith("altered-quote: ")
+    assert told[0].properties["title"].startswith("altered-quote:")
 
 
 @pytest.mark.parametrize("form", ["sarif", "junit", "gitlab", "csv"])
