@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.model import Label, Part, Status, Via
+from provenance.model import Label, Part, Status
 from provenance.reports import digest, words
 from provenance.reports.html.article import SIGNS
 from provenance.reports.html.elements import NOTHING, Html, inside, join, link, tag, text
@@ -149,8 +149,6 @@ def _found(comparison: Comparison, place: int, original: Original) -> list[Html]
         cited = original.citation
         said = inside(": ", tag("q", cited.words[:400])) if cited.words else NOTHING
         lines.append(tag("p", f"cited by the copy's {words.evidence(cited.evidence)}", said, class_="note"))
-    elif original.via is not Via.GIVEN:
-        lines.append(tag("p", "cited by nothing in the copy", class_="note"))
     return lines
 
 

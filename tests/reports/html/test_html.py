@@ -8,6 +8,8 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reports import cases, runs
 from reports.builders import Case
 
@@ -292,3 +294,24 @@ def test_reports_of_a_run_are_written_to_disk_not_held():
     assert count == 150
     assert out.getvalue().count('<details class="item') == 150
     assert Status.FAIL.value in out.getvalue()
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["word ", "<", ">", "&", '"', "'", "</p>", "<!--", "]]>", "\n", "\x00", "\u202e", "\ud800", "a b c. "]
+    ),
+    min_size=1,
+    max_size=10,
+).map("".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(first=WORDS, second=WORDS)
+def test_any_text_in_any_field_leaves_the_page_whole(first, second):
+    case = Case(originals=2).rewritten("x " + first, second + " y").added(second, f"cta.{first}", second)
+    case.omitted(first, source=1).furniture(second, first, second)
+    report = case.report(first, title=second, publisher=first, reason=second, advice=(first,))
+    for reports in ([report], [runs.listed(report, 1, first, feed=second), runs.failing(2, message=second)]):
+        found = Read(written(*reports, conclusion=Conclusion(1, first)))
+        assert len(found.ids) == len(set(found.ids))
+        assert "script" not in {name for name, _ in found.elements}
