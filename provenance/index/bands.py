@@ -23,6 +23,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from provenance.model import Fingerprint
 
 BANDS = 32
@@ -52,22 +54,24 @@ def keys(signature: bytes) -> list[int]:
     return [int(key) for key in mixed.view(np.int32)]
 
 
-def equal(one: bytes, other: bytes) -> float:
-    """The share of the values in which two signatures that are kept agree."""
+def agreeing(mine: bytes, theirs: Sequence[bytes]) -> list[float]:
+    """The share of the values in which a signature agrees with each of some others, all as they are kept."""
     import numpy as np
 
-    whole = np.frombuffer(one, "<u4", BANDS) == np.frombuffer(other, "<u4", BANDS)
-    halves = np.frombuffer(one, "<u2", -1, 4 * BANDS) == np.frombuffer(other, "<u2", -1, 4 * BANDS)
-    return (int(whole.sum()) + int(halves.sum())) / VALUES
+    rows = np.frombuffer(b"".join((mine, *theirs)), np.uint8).reshape(-1, SIZE)
+    whole = np.ascontiguousarray(rows[:, : 4 * BANDS]).view("<u4")
+    halves = np.ascontiguousarray(rows[:, 4 * BANDS :]).view("<u2")
+    equal = (whole[1:] == whole[0]).sum(axis=1) + (halves[1:] == halves[0]).sum(axis=1)
+    return [int(count) / VALUES for count in equal]
 
 
-def measures(agreeing: float, mine: int, theirs: int) -> tuple[float, float, float]:
+def measures(equal: float, mine: int, theirs: int) -> tuple[float, float, float]:
     """Resemblance, containment and coverage of two texts with so many distinct shingles each.
 
-    ``agreeing`` is the share of the signatures' values that agree, the estimate of J = |A ∩ B| / |A ∪ B|;
+    ``equal`` is the share of the signatures' values that agree, the estimate of J = |A ∩ B| / |A ∪ B|;
     from |A ∩ B| = (|A| + |B|) · J / (1 + J) follow the other two.
     """
     if not mine or not theirs:
         return 0.0, 0.0, 0.0
-    common = min((mine + theirs) * agreeing / (1 + agreeing), mine, theirs)
-    return agreeing, common / mine, common / theirs
+    common = min((mine + theirs) * equal / (1 + equal), mine, theirs)
+    return equal, common / mine, common / theirs

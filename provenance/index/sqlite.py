@@ -47,7 +47,7 @@ TIMEOUT = 30.0
 # oldest of them are looked at.
 _MOST_SHARING = 500
 # How many candidates, those with the most and the rarest bands in common, have their signatures compared.
-_MOST_COMPARED = 256
+_MOST_COMPARED = 128
 
 
 class Index:
@@ -76,9 +76,7 @@ class Index:
                 opening.look(place)
             except FileNotFoundError:
                 if not write:
-                    raise fault(
-                        place, "index.unreadable", "cannot be used: there is no such file"
-                    ) from None
+                    raise fault(place, "index.unreadable", "cannot be used: there is no such file") from None
                 opening.create(place, scheme, seal("head", b"scheme", scheme))
                 opening.look(place)
             index = cls(place, opening.connect(place, write=write, timeout=timeout))
@@ -189,13 +187,16 @@ class Index:
             return ()
         mine = bands.packed(print_)
         weights = self._sharing(bands.keys(mine))
+        best = sorted(weights, key=lambda number: -weights[number])[:_MOST_COMPARED]
+        marks = ",".join("?" * len(best))
+        with told(self.path):
+            rows = self._db.execute(f"SELECT * FROM article WHERE id IN ({marks})", best).fetchall()  # noqa: S608 -- marks only
+        articles = [kept for kept in map(article_from, rows) if kept]
         found = []
-        for number in sorted(weights, key=lambda each: -weights[each])[:_MOST_COMPARED]:
-            kept = self._article(number)
-            if not kept:
-                continue
-            agreeing = bands.equal(kept.signature, mine)
-            j, of_mine, of_theirs = bands.measures(agreeing, print_.shingles, kept.shingles)
+        for kept, equal in zip(
+            articles, bands.agreeing(mine, [kept.signature for kept in articles]), strict=True
+        ):
+            j, of_mine, of_theirs = bands.measures(equal, print_.shingles, kept.shingles)
             if j >= resemblance and of_mine >= containment:
                 found.append(Match(kept.url, j, of_mine, of_theirs, kept.published, kept.seen))
         found.sort(key=lambda match: (-match.containment, -match.resemblance, match.seen, match.url))

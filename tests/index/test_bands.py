@@ -36,8 +36,10 @@ def test_half_a_value_estimates_as_well_as_a_whole_one():
     text = words(3, 400)
     for share in (0, 50, 150, 300, 400):
         one, other = fingerprint(text), fingerprint(text[:share] + words(4, 400 - share))
-        agreeing = bands.equal(bands.packed(one), bands.packed(other))
-        assert agreeing == pytest.approx(resemblance(one, other), abs=1 / 128)
+        same, half = bands.agreeing(bands.packed(one), [bands.packed(one), bands.packed(other)])
+        assert same == 1
+        assert half == pytest.approx(resemblance(one, other), abs=1 / 128)
+    assert bands.agreeing(bands.packed(one), []) == []
 
 
 @given(st.integers(0, 128), st.integers(0, 10_000), st.integers(0, 10_000))
