@@ -6,6 +6,7 @@ draws it does that.
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from provenance.model import FactKind, Fate, Label, Level, Outcome, Ruled, Status
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from provenance.model import (
         Citation,
         Comparison,
+        Conclusion,
         Entry,
         Measures,
         Original,
@@ -91,14 +93,39 @@ def failing(verdict: Verdict) -> list[Ruling]:
     return [one for one in open_rulings(verdict) if one.outcome is Ruled.FAIL]
 
 
-def badness(report: Report) -> int:
-    """How early a report is read where the worst comes first: 0 fails, 1 unverified, 2 has findings, 3."""
-    outcome = report.verdict.outcome
-    if outcome is Status.FAIL:
-        return 0
-    if outcome is Status.UNVERIFIED:
-        return 1
-    return 2 if failing(report.verdict) else 3
+def weighing(verdict: Verdict) -> list[Ruling]:
+    """The rulings that fail and are no note, worst first; of a verdict that rests on notes, those."""
+    failing_ = failing(verdict)
+    heavy = [one for one in failing_ if one.level is not Level.NOTE]
+    return heavy or (failing_ if verdict.outcome is Status.FAIL else [])
+
+
+class Rank(IntEnum):
+    """How early a report is read where the worst comes first.
+
+    ``BOTH`` could not be verified, and what could be asked of the copy alone fails all the same.
+    """
+
+    FAILED = 0
+    BOTH = 1
+    UNVERIFIED = 2
+    WARNED = 3
+    WELL = 4
+
+
+def rank(report: Report) -> Rank:
+    """How bad it is."""
+    verdict = report.verdict
+    if verdict.outcome is Status.FAIL:
+        return Rank.FAILED
+    if verdict.outcome is Status.UNVERIFIED:
+        return Rank.BOTH if weighing(verdict) else Rank.UNVERIFIED
+    return Rank.WARNED if failing(verdict) else Rank.WELL
+
+
+def outcome(conclusion: Conclusion) -> Status:
+    """What a run comes to in one word: its exit code decides."""
+    return {0: Status.PASS, 3: Status.UNVERIFIED}.get(conclusion.code, Status.FAIL)
 
 
 def told_facts(comparison: Comparison, *, kept: bool = False) -> list[Entry]:

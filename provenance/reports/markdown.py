@@ -56,18 +56,18 @@ def compose(
         count[report.verdict.outcome] += 1
         if len(policies) < 3:
             policies[report.verdict.policy] = None
-        rank = digest.badness(report)
+        rank = digest.rank(report)
         row = _row(number, report)
         rows.add(rank, (rank, row), _size(row))
         findings += sum(max(1, len(one.findings)) for one in digest.failing(report.verdict))
-        if rank < 3 and view.detail != "summary":
+        if rank < digest.Rank.WELL and view.detail != "summary":
             block, told = _details(number, report, int(budget * _ONE))
             details.add(rank, (rank, told, block), _size(block))
     conclusion = conclude()
     text = _head(count, policies, conclusion)
     shown = sorted(rows, key=lambda one: one[0])
-    text += _table([row for rank, row in shown if rank < 3], "")
-    well = [row for rank, row in shown if rank == 3]
+    text += _table([row for rank, row in shown if rank < digest.Rank.WELL], "")
+    well = [row for rank, row in shown if rank == digest.Rank.WELL]
     text += _table(well, f"{words.counted(len(well), 'article')} without a finding" if len(well) > 1 else "")
     left, pieces = budget - _size(text) - 200, []
     for _, told, block in sorted(details, key=lambda one: one[0]):
@@ -116,20 +116,14 @@ def link(label: str, url: str | None) -> str:
 
 
 def _head(count: dict[Status, int], policies: dict[str, None], conclusion: Conclusion) -> str:
-    total, failed, unsure = sum(count.values()), count[Status.FAIL], count[Status.UNVERIFIED]
-    if failed:
-        said = f"✗ {failed:,} of {words.counted(total, 'article')} failed"
-    elif unsure:
-        said = f"? {unsure:,} of {words.counted(total, 'article')} could not be verified"
-    else:
-        said = (
-            f"✓ {words.counted(total, 'article')} checked, none failed" if total else "? nothing was checked"
-        )
-    tally = " · ".join(f"{_SIGNS[one]} {count[one]:,} {one.value}" for one in Status if count[one])
+    total = words.counted(sum(count.values()), "article")
+    told = {0: "✓ passed", 1: "✗ failed", 3: "? incomplete"}.get(conclusion.code, "✗ stopped")
+    tally = " · ".join(
+        [total, *(f"{_SIGNS[one]} {count[one]:,} {one.value}" for one in Status if count[one])]
+    )
     under = f" · policy {', '.join(code(name, 60) for name in policies)}" if policies else ""
-    lines = [f"### provenance: {said}", f"{tally}{under}" if tally else ""]
-    lines.append(f"Exit code {conclusion.code}: {code(conclusion.reason)}")
-    return "\n\n".join(filter(None, lines)) + "\n\n" + _noticed(conclusion.notices)
+    why = f"Exit code {conclusion.code}: {code(conclusion.reason)}"
+    return f"### provenance: {told}\n\n{tally}{under}\n\n{why}\n\n{_noticed(conclusion.notices)}"
 
 
 def _noticed(notices: tuple[Notice, ...]) -> str:
@@ -174,13 +168,12 @@ def _originals(report: Report) -> list[tuple[str, str | None]]:
 
 def _worst(report: Report) -> str:
     verdict = report.verdict
-    if verdict.outcome is Status.UNVERIFIED:
-        return code(verdict.reason or "", 60, cell=True)
     failing = digest.failing(verdict)
-    parts = [code(one.rule, 60, cell=True) for one in failing[:3]]
+    parts = [code(verdict.reason, 60, cell=True)] if verdict.reason else []
+    parts += [code(one.rule, 60, cell=True) for one in failing[:3]]
     if len(failing) > 3:
         parts.append(f"+{len(failing) - 3}")
-    if not parts and report.comparison:
+    if not parts and report.comparison and report.comparison.originals:
         parts.append(digest.main_share(report.comparison.alignment.measures))
     known = sum(one.outcome is Ruled.BASELINED for one in verdict.rulings)
     if known:

@@ -82,6 +82,13 @@ def open_(number: int = 0) -> Report:
     return listed(cases.alone(), number)
 
 
+def open_failing(number: int = 0) -> Report:
+    """A copy whose source could not be found, and that names none as the licence asks."""
+    finding = Finding("missing-credit", "No visible line says where the text comes from.")
+    ruling = Ruling("missing-credit", Level.ERROR, Ruled.FAIL, (finding,))
+    return listed(ruled(cases.alone(), ruling, outcome=Status.UNVERIFIED), number)
+
+
 def unread(number: int = 0) -> Report:
     """A target that could not be read."""
     return listed(cases.unreadable(), number, title="Council to vote")

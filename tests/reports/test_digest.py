@@ -35,10 +35,17 @@ def test_an_original_is_called_by_its_publisher_else_by_its_host():
 
 @pytest.mark.parametrize(
     ("make", "rank"),
-    [(runs.failing, 0), (runs.open_, 1), (runs.unread, 1), (runs.warned, 2), (runs.passing, 3)],
+    [
+        (runs.failing, 0),
+        (runs.open_failing, 1),
+        (runs.open_, 2),
+        (runs.unread, 2),
+        (runs.warned, 3),
+        (runs.passing, 4),
+    ],
 )
 def test_the_worst_comes_first(make, rank):
-    assert digest.badness(make()) == rank
+    assert digest.rank(make()) == rank
 
 
 def test_rulings_come_by_outcome_and_level():

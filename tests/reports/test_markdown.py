@@ -120,7 +120,7 @@ def test_every_format_of_a_report_is_a_table_with_details(read):
 
 def test_the_worst_comes_first_with_its_number_in_the_feed():
     text = written(runs.mixed())
-    assert text.startswith("### provenance: ✗ 1 of 6 articles failed\n")
+    assert text.startswith("### provenance: ✗ failed\n\n6 articles · ✓ 2 pass · ✗ 1 fail · ? 3 unverified")
     places = [
         text.index(one)
         for one in (
@@ -142,13 +142,21 @@ def test_the_copys_words_stand_beside_the_originals_and_what_to_paste_below():
 
 
 def test_the_verdict_is_that_of_the_run():
-    assert written([runs.passing(), runs.warned()]).startswith(
-        "### provenance: ✓ 2 articles checked, none failed"
-    )
-    assert written([runs.open_()]).startswith("### provenance: ? 1 of 1 article could not be verified")
-    assert written([], conclusion=Conclusion(3, "Nothing.")).startswith(
-        "### provenance: ? nothing was checked"
-    )
+    said = {0: "✓ passed", 1: "✗ failed", 3: "? incomplete", 4: "✗ stopped", 130: "✗ stopped"}
+    for code_, word in said.items():
+        text = written([runs.passing()], conclusion=Conclusion(code_, "So it is."))
+        assert text.startswith(f"### provenance: {word}\n\n1 article · ")
+        assert f"Exit code {code_}: `So it is.`" in text
+
+
+@READERS
+def test_what_fails_though_it_could_not_be_verified_comes_before_what_could_not(read):
+    text = written([runs.passing(1), runs.open_(2), runs.open_failing(3), runs.failing(4)])
+    numbers = [text.index(f"| {one} |") for one in (4, 3, 2, 1)]
+    assert numbers == sorted(numbers)
+    assert "`original.not_linked` · `missing-credit`" in text
+    assert "**missing-credit** (error)" in text
+    assert_harmless(read(text), 6)
 
 
 def test_notices_stand_above_the_table_warnings_first():

@@ -9,7 +9,7 @@ import shutil
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Self, TextIO, cast
 
-from provenance.model import Level, Status
+from provenance.model import Status
 from provenance.reports import digest, words
 from provenance.reports.html import head
 from provenance.reports.html.elements import NOTHING, Html, inside, join, tag, text
@@ -29,6 +29,13 @@ _CHOICES = (
     ("warned", "passed with findings"),
     ("well", "without findings"),
 )
+_GROUPS = {
+    digest.Rank.FAILED: "fail",
+    digest.Rank.BOTH: "unverified",
+    digest.Rank.UNVERIFIED: "unverified",
+    digest.Rank.WARNED: "warned",
+    digest.Rank.WELL: "well",
+}
 _NOTICES = 200
 
 
@@ -60,7 +67,7 @@ class Run:
         outcome = report.verdict.outcome
         self._count[outcome] += 1
         self._policies[report.verdict.policy] = None
-        group = ("fail", "unverified", "warned", "well")[digest.badness(report)]
+        group = _GROUPS[digest.rank(report)]
         self._groups["all"] += 1
         self._groups[group] += 1
         number = self._groups["all"]
@@ -76,8 +83,7 @@ class Run:
 
     def write(self, out: TextIO, conclusion: Conclusion) -> None:
         """Write the page's body."""
-        failed, unsure, total = self._count[Status.FAIL], self._count[Status.UNVERIFIED], self._groups["all"]
-        state = Status.FAIL if failed else Status.UNVERIFIED if unsure or not total else Status.PASS
+        total, state = self._groups["all"], digest.outcome(conclusion)
         told = " · ".join(f"{self._count[one]:,} {one.value}" for one in Status if self._count[one])
         took = "" if conclusion.seconds is None else f" · {words.duration(conclusion.seconds)}"
         under = f" · policy {words.listed(self._policies)}" if self._policies else ""
@@ -125,16 +131,13 @@ class Run:
 def _line(report: Report) -> list[Html]:
     """The summary of an article in the list: its title, its source, and the worst of it."""
     verdict, found = report.verdict, report.comparison
-    failing = [one for one in digest.failing(verdict) if one.level is not Level.NOTE] or digest.failing(
-        verdict
-    )
-    if verdict.outcome is Status.UNVERIFIED:
-        worst = tag("code", verdict.reason or "")
-    elif failing:
-        more = f" +{len(failing) - 3}" if len(failing) > 3 else ""
-        worst = inside(join((tag("code", one.rule) for one in failing[:3]), " "), more)
-    else:
-        worst = text(digest.main_share(found.alignment.measures) if found and found.originals else "")
+    weighing = digest.weighing(verdict) or digest.failing(verdict)
+    more = f" +{len(weighing) - 3}" if len(weighing) > 3 else ""
+    told = [verdict.reason] if verdict.reason else []
+    told += [one.rule for one in weighing[:3]]
+    worst = inside(join((tag("code", one) for one in told), " "), more)
+    if not told and found and found.originals:
+        worst = text(digest.main_share(found.alignment.measures))
     names = tag("bdi", ", ".join(digest.sources(report)))
     name = tag("span", tag("bdi", digest.title(report)), class_="title")
     return [name, tag("span", names, class_="from"), tag("span", worst, class_="worst")]

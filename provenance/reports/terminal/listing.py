@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from provenance.model import Level, Ruled, Status
+from provenance.model import Ruled, Status
 from provenance.reports import digest, words
 from provenance.reports.terminal.canvas import Canvas, ink, join
 from provenance.reports.terminal.findings import Brief
@@ -33,7 +33,8 @@ class Listing:
         self._under: str | None = None
         self._told: set[str] = set()
         self._count = dict.fromkeys(Status, 0)
-        self._why: dict[Status, Counter[str]] = {status: Counter() for status in Status}
+        self._rules: dict[Status, Counter[str]] = {status: Counter() for status in Status}
+        self._reasons: Counter[str] = Counter()
         self._steps: dict[str, str] = {}
         self._policies: dict[str, None] = {}
         self._known = 0
@@ -43,18 +44,17 @@ class Listing:
         verdict = report.verdict
         self._count[verdict.outcome] += 1
         self._policies[verdict.policy] = None
-        why = self._why[verdict.outcome]
-        why.update(one.rule for one in digest.failing(verdict) if one.level is not Level.NOTE)
+        self._rules[verdict.outcome].update(one.rule for one in digest.weighing(verdict))
         self._known += sum(one.outcome is Ruled.BASELINED for one in verdict.rulings)
         if verdict.reason:
-            why[verdict.reason] += 1
+            self._reasons[verdict.reason] += 1
             if len(self._steps) < _REASONS and verdict.advice:
                 self._steps.setdefault(verdict.reason, verdict.advice[0])
 
     def item(self, report: Report) -> None:
-        """The lines of one report; in ``summary`` only of one that failed."""
+        """The lines of one report; in ``summary`` one line, and only where a rule fails."""
         outcome = report.verdict.outcome
-        if self._canvas.detail == "summary" and outcome is not Status.FAIL:
+        if self._canvas.detail == "summary" and digest.rank(report) > digest.Rank.BOTH:
             return
         self._heading(report)
         label = f"{_sign(self._canvas, outcome)} {outcome.value}"
@@ -108,14 +108,16 @@ class Listing:
     def _right(self, report: Report) -> Text:
         """What stands beside a title: the source, and the worst of it or how much was taken."""
         verdict, found = report.verdict, report.comparison
-        if verdict.outcome is Status.UNVERIFIED:
-            return ink(verdict.reason or "", "unverified")
         names, dot = ", ".join(digest.sources(report)), f" {self._canvas.signs.dot} "
-        failing = digest.failing(verdict)
-        if failing and (verdict.outcome is Status.FAIL or failing[0].level is not Level.NOTE):
-            more = f" +{len(failing) - 1}" if len(failing) > 1 else ""
-            style = "fail" if verdict.outcome is Status.FAIL else "rewritten"
-            return join((ink(f"{failing[0].rule}{more}", style), ink(names, "dim")), dot)
+        weighing, worst = digest.weighing(verdict), ink("")
+        if weighing:
+            more = f" +{len(weighing) - 1}" if len(weighing) > 1 else ""
+            style = "rewritten" if verdict.outcome is Status.PASS else "fail"
+            worst = ink(f"{weighing[0].rule}{more}", style)
+        if verdict.outcome is Status.UNVERIFIED:
+            return join((ink(verdict.reason or "", "unverified"), worst), dot)
+        if weighing:
+            return join((worst, ink(names, "dim")), dot)
         parts = [ink(digest.main_share(found.alignment.measures))] if found and found.originals else []
         known = sum(one.outcome is Ruled.BASELINED for one in verdict.rulings)
         if known:
@@ -123,9 +125,10 @@ class Listing:
         return join((*parts, ink(names, "dim")), dot)
 
     def _failed(self, report: Report) -> list[Text]:
-        lines = self._where(report)
-        failing = digest.failing(report.verdict)
-        weighing = [one for one in failing if one.level is not Level.NOTE] or failing
+        return [*self._where(report), *self._findings(report)]
+
+    def _findings(self, report: Report) -> list[Text]:
+        weighing, lines = digest.weighing(report.verdict), []
         brief = Brief(self._canvas, report.comparison.article if report.comparison else None)
         for ruling in weighing[:_RULES]:
             lines += brief.lines(ruling)
@@ -144,7 +147,7 @@ class Listing:
             if step not in self._told:
                 lines.append(ink(f"{self._canvas.signs.next} {step}"))
                 self._told.add(step)
-        return lines
+        return [*lines, *self._findings(report)]
 
     def _where(self, report: Report) -> list[Text]:
         """The address of the copy, and the line of a file that named it."""
@@ -161,10 +164,9 @@ class Listing:
         signs = {Status.PASS: canvas.signs.copied, Status.FAIL: canvas.signs.rewritten}
         bar = signs.get(status, canvas.signs.added) * max(1, round(number / total * wide))
         lines = [join((ink(f"{number:,}", "strong"), ink(bar, status.value)))]
-        most = sorted(self._why[status].items(), key=lambda one: (-one[1], one[0]))
-        if status is not Status.UNVERIFIED:
-            told = [ink(f"{name} {count}") for name, count in most]
-            return [*lines, *canvas.packed(told, f" {canvas.signs.dot} ")]
+        rules = [ink(f"{name} {count}") for name, count in _most(self._rules[status])]
+        lines += canvas.packed(rules, f" {canvas.signs.dot} ")
+        most = _most(self._reasons) if status is Status.UNVERIFIED else []
         for name, count in most[:_REASONS]:
             lines.append(ink(f"{name} {count}"))
             if name in self._steps and canvas.detail == "summary":
@@ -182,6 +184,10 @@ class Listing:
         if len(ordered) > _NOTICES:
             told = f"{self._canvas.signs.more} and {words.counted(len(ordered) - _NOTICES, 'more notice')}"
             self._canvas.row("", ink(told, "dim"))
+
+
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
 def _sign(canvas: Canvas, outcome: Status) -> str:

@@ -248,6 +248,17 @@ def test_many_articles_are_a_list_with_counts_and_what_a_run_came_to():
     assert len([one for name, one in found.elements if name == "input"]) == 5
 
 
+def test_what_fails_though_it_could_not_be_verified_says_both():
+    page = written(runs.passing(1), runs.open_failing(2))
+    assert "<code>original.not_linked</code> <code>missing-credit</code>" in page
+
+
+@pytest.mark.parametrize(("code", "word"), [(0, "pass"), (1, "fail"), (3, "unverified"), (4, "fail")])
+def test_the_word_above_a_run_is_that_of_its_exit_code(code, word):
+    page = written(runs.passing(1), runs.passing(2), conclusion=Conclusion(code, "So it is."))
+    assert f'<header class="top {word}">' in page
+
+
 def test_without_a_clock_the_page_has_no_time():
     page = written(*runs.mixed(), conclusion=Conclusion(1, "1 failed."))
     assert "12.3" not in page

@@ -62,6 +62,15 @@ def test_a_place_that_two_rules_found_is_told_once():
     assert "taken over" not in text
 
 
+@pytest.mark.parametrize("detail", ["normal", "summary"])
+def test_what_is_unverified_and_fails_a_rule_shows_both(detail):
+    text = drawn([runs.passing(1), runs.open_failing(2), runs.open_(3)], 120, detail)
+    assert "original.not_linked · missing-credit" in text
+    assert text.count("No visible line says") == (detail == "normal")
+    end = text[text.index("articles checked") :]
+    assert end.index("missing-credit 1") < end.index("original.not_linked 2")
+
+
 def test_what_is_unverified_shows_its_reason_and_a_step_once():
     text = drawn(runs.mixed(), 120)
     assert "original.not_linked" in text
