@@ -78,9 +78,7 @@ class _Kind:
         if more == 1:
             self._out.write(self._last)
         elif more > 1:
-            said = (
-                f"{more:,} more are in the other reports of this run; GitHub shows ten a step."
-            )
+            said = f"{more:,} more are in the other reports of this run; GitHub shows ten a step."
             self._out.write(self._line(said, "provenance"))
 
     def _line(self, message: str, title: str, place: Place | None = None) -> str:
