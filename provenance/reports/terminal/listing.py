@@ -115,7 +115,7 @@ class Listing:
             style = "rewritten" if verdict.outcome is Status.PASS else "fail"
             worst = ink(f"{weighing[0].rule}{more}", style)
         if verdict.outcome is Status.UNVERIFIED:
-            return join((ink(verdict.reason or "", "unverified"), worst), dot)
+            return join((worst, ink(verdict.reason or "", "unverified")), dot)
         if weighing:
             return join((worst, ink(names, "dim")), dot)
         parts = [ink(digest.main_share(found.alignment.measures))] if found and found.originals else []

@@ -65,7 +65,7 @@ def test_a_place_that_two_rules_found_is_told_once():
 @pytest.mark.parametrize("detail", ["normal", "summary"])
 def test_what_is_unverified_and_fails_a_rule_shows_both(detail):
     text = drawn([runs.passing(1), runs.open_failing(2), runs.open_(3)], 120, detail)
-    assert "original.not_linked · missing-credit" in text
+    assert "missing-credit · original.not_linked" in text
     assert text.count("No visible line says") == (detail == "normal")
     end = text[text.index("articles checked") :]
     assert end.index("missing-credit 1") < end.index("original.not_linked 2")
