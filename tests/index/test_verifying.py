@@ -68,13 +68,13 @@ def test_any_damaged_byte_is_told_or_changes_nothing(sound, truth, tmp_path):
     data = sound.read_bytes()
     draw = random.Random(45)
     heads = [page + byte for page in range(0, len(data), PAGE) for byte in range(0, 16, 3)]
-    places = {*range(100), *heads, *draw.sample(range(len(data)), 500)}
+    places = {*range(100), *heads, *draw.sample(range(len(data)), 300)}
     ends = {"refused": 0, "told": 0, "harmless": 0}
     for place in sorted(places):
         other = bytearray(data)
         other[place] ^= draw.choice((0xFF, 0x01, 0x80, draw.randrange(1, 256)))
         ends[damaged(tmp_path / "damaged", other, truth)] += 1
-    assert ends["told"] > 100
+    assert ends["told"] > 60
     assert ends["refused"] > 20
 
 
