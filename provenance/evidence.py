@@ -77,21 +77,19 @@ class Evidence:
         self._originals = [
             self._taken(original, number) for number, original in enumerate(originals, len(targets))
         ]
-        self.capture.note(
-            RUN,
-            {
-                "version": __version__,
-                "targets": [told for _, told in self._targets],
-                "originals": [told for _, told in self._originals],
-                "policy": policies.stored(self._policy),
-                "fail_on": self._fail_on.value,
-                "today": self._today.isoformat(),
-                "archive": archive,
-                "outlets": text.decode("utf-8", "replace"),
-                "offline": offline,
-                "most": most,
-            },
-        )
+        asked = {
+            "version": __version__,
+            "targets": [told for _, told in self._targets],
+            "originals": [told for _, told in self._originals],
+            "policy": policies.stored(self._policy),
+            "fail_on": self._fail_on.value,
+            "today": self._today.isoformat(),
+            "archive": archive,
+            "outlets": text.decode("utf-8", "replace"),
+            "offline": offline,
+            "most": most,
+        }
+        self.capture.note(RUN, {**asked, "made": web.circumstances(asked)})
 
     def __enter__(self) -> Self:
         return self
@@ -101,17 +99,18 @@ class Evidence:
     ) -> None:
         self.capture.close(whole=kind is None)
 
-    def start(self, fetch: Fetch, **options: Any) -> corpus.Run:
+    def open_run(self, fetch: Fetch, **options: Any) -> corpus.Run:
         """The run, begun (``options`` as for ``corpus.Run``); each report is kept as soon as it is there."""
         keep = options.pop("keep", None)
 
         def kept(report: Report, entry: FeedEntry | None) -> None:
             """Keeps a report with the evidence, and where else it is wanted."""
             self.capture.text(RESULT, _document(report))
+            self.capture.documents(report)
             if keep:
                 keep(report, entry)
 
-        return corpus.start(
+        return corpus.open_run(
             [target for target, _ in self._targets],
             fetch=fetch,
             originals=[source for source, _ in self._originals],
@@ -127,7 +126,7 @@ class Evidence:
 
     def check(self, fetch: Fetch) -> list[Report]:
         """The report on each target, and on each entry of one that is a feed, in their order."""
-        with self.start(fetch) as run:
+        with self.open_run(fetch) as run:
             for _ in run.work():
                 pass
             return list(run)
@@ -149,7 +148,7 @@ class Rechecked:
     """What came of judging again: how many results were compared, and where they differ, in sentences.
 
     ``version`` is the one that made the bundle; ``finished`` is false where its run was stopped, so that some
-    targets may have no result.
+    targets may have no result. ``made`` says by what and when it was captured.
     """
 
     compared: int
@@ -157,6 +156,7 @@ class Rechecked:
     differences: tuple[str, ...]
     version: str
     finished: bool
+    made: str = ""
 
 
 def recheck(path: str | os.PathLike[str]) -> Rechecked:
@@ -180,7 +180,7 @@ def recheck(path: str | os.PathLike[str]) -> Rechecked:
     if not recorded:
         raise CaptureError(f"{bundle.path} holds no result, so there is nothing to compare with.")
     fetch: Fetch = web.Offline() if asked.offline else web.Played(bundle)
-    run = corpus.start(
+    run = corpus.open_run(
         asked.targets,
         fetch=fetch,
         originals=asked.originals,
@@ -210,7 +210,7 @@ def recheck(path: str | os.PathLike[str]) -> Rechecked:
         for target, *_ in left:
             differences[str(target)] = ["it has no result now"]
     told = [f"{target}: {words}" for target, each in differences.items() for words in each]
-    return Rechecked(len(recorded), total, tuple(told), asked.version, bundle.finished)
+    return Rechecked(len(recorded), total, tuple(told), asked.version, bundle.finished, bundle.made)
 
 
 def _key(document: str) -> tuple[str, str | None, str | None]:

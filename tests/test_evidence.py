@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import provenance
+from provenance import web
 from provenance.web import capture as parts
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -133,3 +134,35 @@ def test_a_page_that_hangs_its_reader_costs_that_item_alone(tmp_path, monkeypatc
     assert [report.comparison is None for report in reports] == [False, True, False]
     assert reports[1].verdict.reason in {"limit.extract", "malformed.no_article"}
     assert took < 15
+
+
+def test_a_bundle_says_what_it_was_made_with_and_three_digests_of_each_document(tmp_path):
+    copy, original = SAMPLES / "altered-quote/copy.txt", SAMPLES / "altered-quote/original.html"
+    path = tmp_path / "run.warc.gz"
+    with provenance.Evidence(path, [copy], [original]) as run:
+        run.check(provenance.Offline())
+    kept = web.Bundle(path)
+    (asked,) = kept.notes(parts.RUN)
+    made = asked["made"]
+    assert made["tool"] == f"provenance/{provenance.__version__}"
+    assert {"python", "unicode", "libxml2", "readers", "normaliser", "configuration_sha256"} <= set(made)
+    assert "." in made["libxml2"]
+    (documents,) = kept.notes(parts.DOCUMENTS)
+    assert len(documents) == 2
+    assert all(
+        one["text"].startswith("sha256:") and one["normaliser"] == made["normaliser"] for one in documents
+    )
+    assert provenance.recheck(path).made.startswith("Captured by provenance/")
+
+
+def test_another_configuration_has_another_digest(tmp_path):
+    copy = SAMPLES / "altered-quote/copy.txt"
+    digests = set()
+    for number, policy in enumerate(("base", "base", "cc-by")):
+        with provenance.Evidence(
+            tmp_path / f"{number}.warc.gz", [copy], policy=policy, today=date(2026, 1, 1)
+        ):
+            pass
+        (asked,) = web.Bundle(tmp_path / f"{number}.warc.gz").notes(parts.RUN)
+        digests.add(asked["made"]["configuration_sha256"])
+    assert len(digests) == 2

@@ -33,4 +33,6 @@ def command(bundle: Path) -> int:
     if not done.finished:
         end = "but the run was stopped before its end, so that nothing tells whether some are missing"
     click.echo(provenance.visible(f"{bundle}: {done.records} records, each with its digest, {end}."))
+    for note in done.notes:
+        click.echo(provenance.visible(note))
     return 0

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from provenance.web.bundle import Bundle, Fault, Played, Verified, verify
 from provenance.web.capture import Capture
+from provenance.web.circumstances import circumstances
 from provenance.web.files import read_file, read_stream
 from provenance.web.limits import Limits
 from provenance.web.live import Web
@@ -37,6 +38,7 @@ __all__ = [
     "Verified",
     "Walls",
     "Web",
+    "circumstances",
     "read_file",
     "read_stream",
     "refusal",

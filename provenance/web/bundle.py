@@ -11,6 +11,7 @@ import threading
 from collections import defaultdict
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 from provenance.errors import CaptureError
 from provenance.text.masking import masked
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from provenance.web.transport import Transport
 
+_MOST_CLOCKS = 5  # hosts that are named for their clocks
 _WIDEST = 10  # times the usual limit: as far as a bundle's own settings are followed
 
 
@@ -45,11 +47,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a look at every record of a bundle found; ``finished`` is false where a run was stopped."""
+    """What a look at every record of a bundle found; ``finished`` is false where a run was stopped.
+
+    ``notes`` are sentences on how it was made: by what, when, and by which clocks.
+    """
 
     records: int
     faults: tuple[Fault, ...]
     finished: bool
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,11 @@ class Bundle:
     def finished(self) -> bool:
         """Whether the run came to its end; one that was stopped may lack results."""
         return self._index.finished
+
+    @property
+    def made(self) -> str:
+        """By what and when it was made, and what that shows; empty where it does not say."""
+        return self._index.made
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -134,6 +145,8 @@ class _Index:
         self.places: dict[str, list[int]] = defaultdict(list)
         self.faults: list[Fault] = []
         self.finished = False
+        self.made = ""
+        self.skewed: dict[str, int] = {}  # hosts whose clocks differ from that of the capture, in seconds
         self._open: dict[str, Kept] = {}  # exchanges whose answer is to come, by the id of their metadata
         self._seen: dict[str, tuple[str, int, str]] = {}
         cut: warc.Damage | None = None
@@ -160,7 +173,9 @@ class _Index:
             return
         if record.id in self._seen:
             self._wrong(record, "another record has its name")
-        if record.url == capture.END:
+        if record.kind == "warcinfo":
+            self.made = self.made or _made(record)
+        elif record.url == capture.END:
             self.finished = True
             self._compare(record)
         elif record.kind == "response":
@@ -177,6 +192,8 @@ class _Index:
             about = json.loads(record.block)
             kept = _kept(about, record)
             answered = about["answered"]
+            if isinstance(skew := about.get("clock_skew"), int):
+                self.skewed.setdefault(urlsplit(kept.url).netloc, skew)
         except (ValueError, KeyError, TypeError, RecursionError):
             self._wrong(record, "what it says of an exchange cannot be read")
             return
@@ -213,7 +230,24 @@ def verify(path: str | os.PathLike[str]) -> Verified:
     faults = index.faults
     if not index.records and not faults:
         faults = [Fault(0, "", "the file holds no WARC record")]
-    return Verified(index.records, tuple(faults), index.finished)
+    clocks = (
+        f"The clock of {host} was {abs(seconds)} seconds {'ahead' if seconds > 0 else 'behind'}."
+        for host, seconds in sorted(index.skewed.items())[:_MOST_CLOCKS]
+    )
+    notes = tuple(filter(None, (index.made, *clocks)))
+    return Verified(index.records, tuple(faults), index.finished, notes)
+
+
+def _made(record: warc.Record) -> str:
+    """The honest sentence about a capture, from its first record."""
+    lines = (line.partition(":") for line in record.block.decode("utf-8", "replace").splitlines())
+    said = {name.strip().lower(): value.strip() for name, _, value in lines}
+    if not said.get("software") or record.date is None:
+        return ""
+    return (
+        f"Captured by {said['software'][:200]} at {record.date:%Y-%m-%d %H:%M:%S} UTC; this shows what this "
+        "client received, not what others were served."
+    )
 
 
 class Played(Web):

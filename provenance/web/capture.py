@@ -2,12 +2,13 @@
 
 The file is a row of gzip members, each a record with its sha256 digests. For each exchange there are
 
-- a ``metadata`` record in JSON: the address that was dialled, the certificate's digest, what went wrong;
+- a ``metadata`` record in JSON: the address that was dialled, digests of certificates, what went wrong;
 - a ``request`` and a ``response`` record whose blocks are the bytes that crossed the socket, chunked framing
   and compression included.
 
-Before them stand ``warcinfo`` and what was asked for, behind them the results and a list of all records, by
-which a record that was taken out or put in is noticed. The file is written as the run goes and forced to the
+Before them stand ``warcinfo``, what was asked for and what it was made with, behind them the results, three
+digests of each document and a list of all records, by which a record that was taken out or put in is noticed;
+a certificate stands where it was seen first. The file is written as the run goes and forced to the
 disk after each exchange: what a run that was killed had got is there and can be read.
 
 A capture shows what this client received. It is no statement by the server, and no proof of what others got.
@@ -20,30 +21,43 @@ import os
 import platform
 import re
 import threading
+from collections import OrderedDict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from provenance.errors import ConfigError
+from provenance.text.folding import NORMALISER, fold
 from provenance.text.masking import masked
 from provenance.version import __version__
-from provenance.web import warc
+from provenance.web import certificates, dates, warc
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from provenance.model import Page
+    from provenance.model import Article, Page, Report
     from provenance.web.wire import Exchange
 
 SUFFIX = ".warc.gz"
 PREFIX = "urn:provenance:"  # of what is no page: runs, files, results
-RUN, SETTINGS, EXCHANGE, FILE, RESULT, END = (
-    PREFIX + name for name in ("run", "settings", "exchange", "file", "result", "end")
+RUN, SETTINGS, EXCHANGE, FILE, CERTIFICATE, DOCUMENTS, RESULT, END = (
+    PREFIX + name
+    for name in ("run", "settings", "exchange", "file", "certificate", "documents", "result", "end")
 )
+_DOCUMENTS = 4096  # of which digests are remembered until the report that they belong to
 SECRET = (b"authorization:", b"proxy-authorization:", b"cookie:", b"set-cookie:")
 _JSON = "application/json"
 _BLANK = re.compile(rb"\r?\n\r?\n")
+_CLOCK = re.compile(rb"\n(date|age):([^\r\n]{1,60})", re.IGNORECASE)
+_HEAD = 64 << 10
 _LINES = re.compile(rb"[^\n]*\n|[^\n]+")
 _ADDRESS = re.compile(rb"[=@]")
+
+
+def _skew(exchange: Exchange) -> int | None:
+    """By how many seconds the server's clock is ahead of ours, where that is more than a delay explains."""
+    head = bytes(exchange.received[:_HEAD]).partition(b"\r\n\r\n")[0]
+    said = {name.lower(): value.decode("ascii", "replace").strip() for name, value in _CLOCK.findall(head)}
+    return dates.skew(said.get(b"date", ""), said.get(b"age", ""), exchange.started) or None
 
 
 def _masked(word: bytes) -> bytes:
@@ -65,6 +79,8 @@ class Capture:
         self._sensitive = sensitive
         self._lock = threading.Lock()
         self._list: list[tuple[str, str]] = []
+        self._certificates: set[bytes] = set()
+        self._digests: OrderedDict[str, dict[str, str]] = OrderedDict()
         try:
             self._file = open(self._path, "xb", buffering=0)  # noqa: PTH123, SIM115 -- closed by close()
         except FileExistsError:
@@ -112,8 +128,52 @@ class Capture:
         return name
 
     def exchange(self, exchange: Exchange) -> None:
-        """Keeps one exchange."""
-        self._write(self._exchange(exchange))
+        """Keeps one exchange; each certificate once."""
+        with self._lock:
+            new = [one for one in exchange.certificates if one not in self._certificates]
+            self._certificates.update(new)
+        records = [
+            self._record("metadata", json.dumps(certificates.told(one)).encode(), CERTIFICATE) for one in new
+        ]
+        self._write([*records, *self._exchange(exchange)])
+        if exchange.received:
+            self._digested(exchange.url, "wire", warc.payload(bytes(exchange.received)))
+
+    def decoded(self, url: str, body: bytes) -> None:
+        """Takes note of the body of an answer, unpacked, for ``documents``."""
+        self._digested(url, "decoded", body)
+
+    def documents(self, report: Report) -> None:
+        """Keeps three digests of each article of a report: as it was sent, unpacked, and of its text.
+
+        The first is that of the response record too. The text is normalised, by the rules that are named.
+        """
+        found = report.comparison
+        if found:
+            told = [self._document(found.article, None)]
+            told += [self._document(original.article, original.as_of) for original in found.originals]
+            self.note(DOCUMENTS, told)
+
+    def _document(self, article: Article, as_of: str | None) -> dict[str, str | None]:
+        text = fold(article.text).text.encode("utf-8", "surrogatepass")
+        url = self.shown(article.url or "")
+        with self._lock:
+            names = [url] if not as_of else [name for name in self._digests if name.endswith(url)][::-1]
+            digests = next((self._digests[name] for name in names if name in self._digests), {})
+        return {
+            "url": url or None,
+            "as_of": as_of,
+            "wire": digests.get("wire"),
+            "decoded": digests.get("decoded"),
+            "text": warc.sha256(text),
+            "normaliser": NORMALISER,
+        }
+
+    def _digested(self, url: str, name: str, data: bytes) -> None:
+        with self._lock:
+            self._digests.setdefault(self.shown(url), {})[name] = warc.sha256(data)
+            while len(self._digests) > _DOCUMENTS:
+                self._digests.popitem(last=False)
 
     def _info(self) -> list[tuple[bytes, str, str]]:
         lines = {
@@ -134,7 +194,8 @@ class Capture:
             "url": self.shown(exchange.url),
             "address": exchange.address,
             "tls": list(exchange.tls),
-            "certificate": warc.sha256(exchange.certificate) if exchange.certificate else None,
+            "certificates": [warc.sha256(one) for one in exchange.certificates],
+            "clock_skew": _skew(exchange),
             "reason": exchange.trouble.reason if exchange.trouble else None,
             "clause": self.shown(str(exchange.trouble)) if exchange.trouble else None,
             "passes": exchange.trouble.passes if exchange.trouble else False,

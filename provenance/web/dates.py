@@ -26,3 +26,19 @@ def read(text: str) -> datetime | None:
 def aware(when: datetime) -> datetime:
     """The moment with a zone: UTC, where it has none."""
     return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+SKEW = 300  # seconds between two clocks that no delay on the way explains
+
+
+def skew(said: str, age: str, now: datetime) -> int:
+    """By how many seconds the clock that wrote a ``Date`` header is ahead of ours; 0 where that is little.
+
+    What a cache had kept is as old as its ``Age`` says.
+    """
+    moment = read(said)
+    if moment is None:
+        return 0
+    kept = int(age) if age.isascii() and age.isdigit() and len(age) < 10 else 0
+    seconds = round((moment - now).total_seconds()) + kept
+    return seconds if abs(seconds) > SKEW else 0

@@ -99,6 +99,7 @@ class Web:
         if not (user_agent.isascii() and user_agent.isprintable() and user_agent.strip()):
             raise ConfigError("a user agent is one line of printable ASCII characters")
         self.limits = limits or Limits()
+        allow_net, allow_ports = tuple(allow_net), tuple(allow_ports)
         self._guard = Guard.opened(allow_net, allow_ports)
         self._downgrade = allow_downgrade
         self._ca_file = ca_file
@@ -119,13 +120,10 @@ class Web:
         self._robots: dict[str, Rules | Trouble] = {}
         self._reading: dict[str, threading.Lock] = {}
         if record:
-            record.settings(
-                {
-                    "allow_downgrade": allow_downgrade,
-                    "ignore_robots": ignore_robots,
-                    "limits": asdict(self.limits),
-                }
-            )
+            flags = {"allow_net": [*allow_net], "allow_ports": [*allow_ports], "ca_file": bool(ca_file)}
+            manners = {"user_agent": user_agent, "ignore_robots": ignore_robots}
+            limits_ = {"allow_downgrade": allow_downgrade, "limits": asdict(self.limits)}
+            record.settings({**flags, **manners, **limits_})
 
     def __enter__(self) -> Self:
         return self
@@ -292,6 +290,8 @@ class Web:
             way.sent = way.sent or budget.sent
             if response:
                 response.close()
+        if self._record:
+            self._record.decoded(url, body)
         return Page(
             body=body,
             url=url,

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from provenance.web.certificates import chain
+
 if TYPE_CHECKING:
     from provenance.web.trouble import Trouble
 
@@ -18,10 +20,10 @@ if TYPE_CHECKING:
 class Exchange:
     """One request and what came back, chunked framing and compression included.
 
-    ``address`` is the one that was dialled, ``certificate`` the server's, in DER. ``trouble`` is what the
-    network or our own rules did to it. ``truncated`` says why the answer was not read to its end, in the
-    words of WARC/1.1: ``length``, ``time``, ``disconnect``, ``unspecified`` (nobody wanted the rest); else it
-    is empty.
+    ``address`` is the one that was dialled, ``certificates`` the server's and those above it, in DER.
+    ``trouble`` is what the network or our own rules did to it. ``truncated`` says why the answer was not read
+    to its end, in the words of WARC/1.1: ``length``, ``time``, ``disconnect``, ``unspecified`` (nobody wanted
+    the rest); else it is empty.
     """
 
     url: str
@@ -29,7 +31,7 @@ class Exchange:
     sent: bytearray = field(default_factory=bytearray)
     received: bytearray = field(default_factory=bytearray)
     address: str | None = None
-    certificate: bytes | None = None
+    certificates: tuple[bytes, ...] = ()
     tls: tuple[str, ...] = ()
     trouble: Trouble | None = None
     truncated: str = ""
@@ -45,7 +47,7 @@ class Exchange:
     def secured(self, connection: Any) -> None:
         """Takes down with whom the connection is, from its ``ssl.SSLObject`` or ``ssl.SSLSocket``."""
         if connection is not None:
-            self.certificate = connection.getpeercert(True)
+            self.certificates = chain(connection)
             self.tls = tuple(filter(None, (connection.version(), (connection.cipher() or ("",))[0])))
 
 
@@ -61,4 +63,8 @@ class Recorder(Protocol):
 
     def exchange(self, exchange: Exchange) -> None:
         """Keeps one exchange."""
+        ...
+
+    def decoded(self, url: str, body: bytes) -> None:
+        """Takes note of the body of an answer, unpacked."""
         ...

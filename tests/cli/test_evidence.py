@@ -14,7 +14,7 @@ import pytest
 from cli.sites import SAMPLES, Site
 
 from provenance.web import verify, warc
-from provenance.web.capture import RESULT
+from provenance.web.capture import RESULT, RUN
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def run(*arguments, **options):
 def bundle(site, tmp_path_factory):
     """The first sample, checked over a real connection with its evidence kept, and what was printed."""
     path = tmp_path_factory.mktemp("evidence") / "run.warc.gz"
-    done = run("check", site.url("/copy"), *site.allowed, "--format", "json", "--capture", path)
+    done = run("check", site.url("/copy"), *site.allowed, "--format", "json", "--capture", path, "--deterministic")
     assert done.returncode == 0, done.stderr
     return path, done.stdout
 
@@ -66,6 +66,7 @@ def test_a_sound_bundle_is_verified(bundle):
     done = run("verify", bundle[0])
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"each with its digest" in done.stdout
+    assert b"this shows what this client received, not what others were served" in done.stdout
 
 
 def changed(path, target, old, new, *, url):
@@ -104,6 +105,16 @@ def test_a_result_that_the_evidence_does_not_give_is_said_to_differ(bundle, tmp_
     assert done.returncode == 1
     assert b'label was "added" and is "copied"' in done.stdout
     assert b"does not give the result" in done.stderr
+
+
+def test_what_another_version_made_is_judged_by_this_one_and_differences_are_no_failure(bundle, tmp_path):
+    once, other = tmp_path / "once.warc.gz", tmp_path / "other.warc.gz"
+    changed(bundle[0], once, b'"label":"copied"', b'"label":"added"', url=RESULT)
+    changed(once, other, b'"version": "', b'"version": "0.', url=RUN)
+    done = run("recheck", other)
+    assert done.returncode == 0
+    assert b'label was "added" and is "copied"' in done.stdout
+    assert b"Another version made this evidence" in done.stderr
 
 
 def test_a_page_that_was_exchanged_gives_another_result(bundle, tmp_path, site):

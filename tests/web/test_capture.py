@@ -1,5 +1,6 @@
 """What is kept on the way is read by others' software, and gives the same pages and failures again."""
 
+import hashlib
 import json
 import random
 import ssl
@@ -8,15 +9,22 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from hypothesis import given
+from hypothesis import strategies as st
 from web.answers import TEXT, answer, failure
 from web.bundles import ANSWERS, of, outcome, passes_warcio, records
 
 from provenance.errors import ConfigError, FetchError
 from provenance.web import Capture, Replay, verify, warc
+from provenance.web.certificates import public_key
 from provenance.web.wire import Exchange
 
 
@@ -126,7 +134,13 @@ def test_the_certificate_is_told_by_its_digest(serve, fetcher, tmp_path):
         unknown = outcome(fetcher(server, record=capture), server.url("/b"))
     der = ssl.PEM_cert_to_DER_cert(certificate.cert_chain_pems[0].bytes().decode())
     told = [json.loads(block) for headers, block in of("metadata", path) if b'"tls"' in block]
-    assert told[0]["certificate"] == warc.sha256(der)
+    assert told[0]["certificates"][0] == warc.sha256(der)
+    kept = [json.loads(block) for _, block in of("metadata", path) if b"spki_sha256" in block]
+    assert kept[0]["pem"].split() == certificate.cert_chain_pems[0].bytes().decode().split()
+    key = x509.load_der_x509_certificate(der).public_key()
+    spki = key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    assert kept[0]["spki_sha256"] == hashlib.sha256(spki).hexdigest()
+    assert len({one["sha256"] for one in kept}) == len(kept)  # each once, however often it was seen
     assert told[0]["tls"][0].startswith("TLSv1.")
     assert Replay(path)(server.url("/a")) == page
     assert outcome(Replay(path), server.url("/b")) == unknown
@@ -231,3 +245,33 @@ def test_secrets_in_addresses_are_masked_and_the_page_is_found_again(server, fet
     blocks = [block for _, block in of("metadata", tmp_path / "False.warc.gz")]
     about = next(json.loads(block) for block in blocks if b"left_out" in block)
     assert about["left_out"] == ["address", "set-cookie"]
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_certificate_without_a_key_or_with_a_piece_of_them(data):
+    key = public_key(data)
+    assert key is None or key in data
+
+
+def test_a_clock_that_is_far_off_is_noted_and_a_delay_is_not(server, fetcher, tmp_path):
+    now = datetime.now(UTC)
+    dates_ = {
+        "/near": now - timedelta(seconds=200),
+        "/far": now - timedelta(days=1000),
+        "/old": now - timedelta(hours=2),
+    }
+    for name, when in dates_.items():
+        server.answers[name] = answer(
+            Date=format_datetime(when, usegmt=True), Age=7200 if name == "/old" else 0
+        )
+    path = tmp_path / "run.warc.gz"
+    with Capture(path) as capture:
+        fetch = fetcher(server, record=capture)
+        notes = {name: fetch(server.url(name)).notes for name in dates_}
+    abouts = [json.loads(block) for _, block in of("metadata", path) if b"clock_skew" in block]
+    assert [bool(one["clock_skew"]) for one in abouts] == [False, True, False]
+    assert Replay(path)(server.url("/far")).notes == notes["/far"]
+    made, clock = verify(path).notes
+    assert made.startswith("Captured by provenance/")
+    assert made.endswith("UTC; this shows what this client received, not what others were served.")
+    assert clock.startswith("The clock of news.example")
