@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from provenance.version import __version__
 
 if TYPE_CHECKING:
+    from provenance.corpus import Run, Target, check_feed, check_many, feed_entries, open_run
     from provenance.errors import (
         CaptureError,
         ConfigError,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         Comparison,
         Conclusion,
         Edit,
+        FeedEntry,
         Fetch,
         Finding,
         Fingerprint,
@@ -50,7 +52,9 @@ if TYPE_CHECKING:
         Judged,
         Label,
         Level,
+        Listed,
         Match,
+        Notice,
         Original,
         Page,
         Paragraph,
@@ -64,9 +68,21 @@ if TYPE_CHECKING:
         Span,
         Status,
         Verdict,
+        Waiver,
     )
-    from provenance.pipeline import check, compare, load, load_policy
-    from provenance.policies import conclude
+    from provenance.pipeline import check, compare, load, load_all, load_policy
+    from provenance.policies import (
+        Accepted,
+        Baseline,
+        apply_baseline,
+        conclude,
+        findings_in,
+        is_baseline,
+        read_baseline,
+        read_toml,
+        read_waivers,
+        write_baseline,
+    )
     from provenance.reports import REPORTERS, View, write
     from provenance.text.display import visible
     from provenance.web import Capture, Limits, Memento, Offline, Replay, Verified, Web, read_stream, verify
@@ -75,10 +91,12 @@ __all__ = [
     "POLICIES",
     "REPORTERS",
     "RULES",
+    "Accepted",
     "Addition",
     "Alignment",
     "Article",
     "Attempt",
+    "Baseline",
     "Capture",
     "CaptureError",
     "Citation",
@@ -88,6 +106,7 @@ __all__ = [
     "Edit",
     "Evidence",
     "Explanation",
+    "FeedEntry",
     "Fetch",
     "FetchError",
     "Finding",
@@ -99,9 +118,11 @@ __all__ = [
     "Label",
     "Level",
     "Limits",
+    "Listed",
     "LoadError",
     "Match",
     "Memento",
+    "Notice",
     "Offline",
     "Original",
     "Page",
@@ -116,33 +137,48 @@ __all__ = [
     "Rule",
     "Ruled",
     "Ruling",
+    "Run",
     "Setting",
     "Span",
     "Status",
+    "Target",
     "Verdict",
     "Verified",
     "View",
+    "Waiver",
     "Web",
     "__version__",
+    "apply_baseline",
     "check",
+    "check_feed",
+    "check_many",
     "compare",
     "conclude",
     "explain",
+    "feed_entries",
+    "findings_in",
     "fingerprint_of",
+    "is_baseline",
     "load",
+    "load_all",
     "load_policy",
     "open_index",
+    "open_run",
+    "read_baseline",
     "read_stream",
+    "read_toml",
+    "read_waivers",
     "recheck",
     "verify",
     "visible",
     "write",
+    "write_baseline",
 ]
 
 # Searched in this order: light rooms first.
 _ROOMS = (
-    *("errors", "model", "text.display", "reports", "web", "index"),
-    *("pipeline", "policies", "explaining", "evidence"),
+    *("errors", "model", "text.display", "reports", "index", "web"),
+    *("pipeline", "policies", "explaining", "corpus", "evidence"),
 )
 
 

@@ -17,6 +17,7 @@ from provenance import policies, rules, web
 from provenance.additions import name as name_additions
 from provenance.alignment import align
 from provenance.articles import load as read_article
+from provenance.articles import load_all as read_all
 from provenance.citations import detect
 from provenance.edits import name as name_edits
 from provenance.engines import Isolated
@@ -207,6 +208,22 @@ def load(
         with _fetching(fetch) as get:
             return _unwalled(get(str(source)), reader)
     return _unwalled(web.read_file(Path(source)), reader)
+
+
+def load_all(source: Source, *, fetch: Fetch | None = None) -> Iterator[Article]:
+    """The articles of a URL, a file or a page: of a feed, those whose full text it carries; else the one.
+
+    Raises as ``load``.
+    """
+    if isinstance(source, Article):
+        yield source
+        return
+    with _fetching(fetch) as get:
+        if isinstance(source, Page):
+            page = source
+        else:
+            page = get(str(source)) if is_url(source) else web.read_file(Path(source))
+        yield from read_all(page)
 
 
 def _unwalled(page: Page, read: Callable[[Page], Article]) -> Article:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,18 +10,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from provenance.cli.fetching import fetching
-from provenance.cli.options import reporting, sources
-from provenance.cli.progress import watched
+from provenance.cli.options import Finished, reporting, sources, targets
+from provenance.cli.running import journals, remembered, running, worked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import ExitStack
 
-    from provenance import Fetch, Page, Report
+    from provenance import Fetch, Page
     from provenance.cli.options import Terms
+    from provenance.cli.running import Course
 
 
 @click.command(name="check")
-@click.argument("targets", nargs=-1, required=True, callback=sources, metavar="TARGET...")
+@click.argument("named", nargs=-1, required=True, callback=targets, metavar="TARGET...")
 @click.option(
     "--original",
     "originals",
@@ -59,9 +62,10 @@ if TYPE_CHECKING:
     help="Outlets of your own, found when a credit names them without a link.",
 )
 @fetching
+@running
 @reporting
 def command(
-    targets: tuple[str | Path | Page, ...],
+    named: tuple[str | Path | Page, ...],
     originals: tuple[str | Path | Page, ...],
     replay: Path | None,
     capture: Path | None,
@@ -70,11 +74,14 @@ def command(
     archive: bool | None,
     outlets: Path | None,
     web: dict[str, Any],
+    course: Course,
     terms: Terms,
-) -> list[Report]:
+    stack: ExitStack,
+) -> Finished:
     """Check republished articles: find the original that each cites, fetch it, and compare.
 
-    TARGET is a URL, an HTML, text or Markdown file, or - for standard input.
+    TARGET is a URL or a file (HTML, text, Markdown) of an article, a feed or a sitemap, a folder of such
+    files, @FILE with a target a line, or - for standard input. Of a feed, each entry is checked.
 
     \b
     Examples:
@@ -84,6 +91,8 @@ def command(
       provenance check https://example.org/news/republished --policy auto --fail-on warning
       provenance check https://a.example/story --replay samples/summit
       provenance check https://example.org/news/republished --capture evidence.warc.gz
+      provenance check https://example.org/feed.xml --policy cc-by-nd --output sarif=report.sarif
+      provenance check partners/*.xml --new --index .provenance/index.sqlite
     """
     import provenance
 
@@ -95,31 +104,54 @@ def command(
         raise click.UsageError("--capture-sensitive says what --capture keeps: name its file.")
     if archive is None:  # addresses of a private network are nobody else's business
         archive = not (replay or offline or web["allow_net"])
+    web["limits"] = web["limits"].at_most(course.jobs)
+    asked: dict[str, Any] = {
+        "jobs": course.jobs,
+        "journal": None if replay or capture else journals(),
+        "resume": course.resume,
+        **stack.enter_context(remembered(course, _digest(terms))),
+    }
     if capture:
         provenance.Web(**web).close()  # settings that cannot be used leave no file behind
-        evidence = provenance.Evidence(
-            capture,
-            targets,
-            originals,
-            **terms,
-            archive=archive,
-            outlets=outlets,
-            offline=offline,
-            sensitive=capture_sensitive,
-        )
-        with (
-            evidence as run,
-            _fetch(None, offline, {**web, "record": run.capture}) as fetch,
-            watched(fetch) as watching,
-        ):
-            return run.check(watching)
-    with _fetch(replay, offline, web) as fetch, watched(fetch) as watching:
-        return [
-            provenance.check(
-                target, originals=originals, fetch=watching, archive=archive, outlets=outlets, **terms
+        evidence = stack.enter_context(
+            provenance.Evidence(
+                capture,
+                named,
+                originals,
+                **terms,
+                archive=archive,
+                outlets=outlets,
+                offline=offline,
+                sensitive=capture_sensitive,
+                most=course.most,
             )
-            for target in targets
-        ]
+        )
+        fetch = stack.enter_context(_fetch(None, offline, {**web, "record": evidence.capture}))
+        run = stack.enter_context(evidence.open_run(fetch, **asked))
+    else:
+        fetch = stack.enter_context(_fetch(replay, offline, web))
+        run = stack.enter_context(
+            provenance.open_run(
+                named,
+                fetch=fetch,
+                originals=originals,
+                archive=archive,
+                outlets=outlets,
+                most=course.most,
+                **terms,
+                **asked,
+            )
+        )
+    stopped = worked(run)
+    return Finished(run, run.notices, run.skipped, stopped, timed=not (replay or offline))
+
+
+def _digest(terms: Terms) -> str:
+    """What all verdicts of a run depend on, for those that must know whether it was the same."""
+    import provenance
+
+    told = repr((terms["policy"], terms["fail_on"], provenance.__version__))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @contextmanager

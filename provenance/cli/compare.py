@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from provenance.cli.options import reporting, sources
+from provenance.cli.options import Finished, reporting, sources
 
 if TYPE_CHECKING:
+    from contextlib import ExitStack
     from pathlib import Path
 
-    from provenance import Page, Report
+    from provenance import Page
     from provenance.cli.options import Terms
 
 
@@ -23,7 +24,8 @@ def command(
     copy: Path | Page,
     originals: tuple[Path | Page, ...],
     terms: Terms,
-) -> list[Report]:
+    stack: ExitStack,
+) -> Finished:
     """Compare COPY with one or more ORIGINALs: files (HTML, text, Markdown) or - for standard input.
 
     \b
@@ -35,6 +37,7 @@ def command(
     """
     import provenance
 
+    del stack  # nothing is left open
     if isinstance(copy, str) or any(isinstance(original, str) for original in originals):
         raise click.UsageError("compare opens no connection; for a URL, use `provenance check`.")
-    return [provenance.compare(copy, *originals, **terms)]
+    return Finished([provenance.compare(copy, *originals, **terms)])

@@ -11,10 +11,18 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from provenance.cli.ending import quiet_stdout, say
+from provenance.cli.ending import (
+    FINDINGS,
+    INCOMPLETE,
+    INTERRUPTED,
+    TERMINATED,
+    leave_now,
+    quiet_stdout,
+    say,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from provenance import Conclusion, Report, View
 
@@ -58,7 +66,7 @@ def _file(path: Path) -> Iterator[TextIO]:
 
 
 def deliver(
-    reports: Sequence[Report],
+    reports: Iterable[Report],
     kind: str,
     files: Sequence[tuple[str, TextIO]],
     view: View,
@@ -77,7 +85,16 @@ def deliver(
 
 
 def leave(conclusion: Conclusion, *, exit_zero: bool) -> int:
-    """The exit code; unless it is 0, its reason is the last line on standard error."""
+    """The exit code; unless it is 0, its reason is the last line on standard error.
+
+    ``exit_zero`` makes 0 of findings and of what could not be verified, never of what went wrong.
+    """
+    code = 0 if exit_zero and conclusion.code in (FINDINGS, INCOMPLETE) else conclusion.code
+    for notice in conclusion.notices:
+        if notice.level == "warning":
+            say(f"{notice.target + ': ' if notice.target else ''}{notice.message}")
     if conclusion.code:
-        say(f"{conclusion.reason} Exit code {0 if exit_zero else conclusion.code}.")
-    return 0 if exit_zero else conclusion.code
+        say(f"{conclusion.reason} Exit code {code}.")
+    if code in (INTERRUPTED, TERMINATED):
+        leave_now(code)  # whatever a thread still waits for
+    return code

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-USAGE, INCOMPLETE, LOCAL, INTERRUPTED, TERMINATED = 2, 3, 4, 130, 143
+FINDINGS, USAGE, INCOMPLETE, LOCAL, INTERRUPTED, TERMINATED = 1, 2, 3, 4, 130, 143
 
 
-class _TerminatedError(BaseException):
+class TerminatedError(BaseException):
     """SIGTERM arrived; a BaseException so that no handler on the way mistakes it for a failure."""
 
 
 def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise _TerminatedError
+    raise TerminatedError
 
 
 @contextmanager
@@ -40,10 +40,10 @@ def ended() -> Iterator[None]:
         sys.exit(USAGE)
     except (click.Abort, KeyboardInterrupt):
         say("Interrupted.")
-        _leave(INTERRUPTED)
-    except _TerminatedError:
+        leave_now(INTERRUPTED)
+    except TerminatedError:
         say("Terminated.")
-        _leave(TERMINATED)
+        leave_now(TERMINATED)
     except click.ClickException as error:
         error.show()
         sys.exit(LOCAL)
@@ -78,7 +78,7 @@ def quiet_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _leave(code: int) -> NoReturn:
+def leave_now(code: int) -> NoReturn:
     """Leave without waiting for threads: a fetch that hangs must not hold an interrupted run."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):

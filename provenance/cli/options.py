@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -14,10 +17,10 @@ from provenance import REPORTERS
 from provenance.cli.delivery import deliver, leave, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from provenance import Page, Policy, Report
+    from provenance import Notice, Page, Policy, Report
 
 FORMATS = tuple(REPORTERS)
 
@@ -46,6 +49,18 @@ def sources(_context: click.Context, _option: click.Parameter, value: str | tupl
     return source(value) if isinstance(value, str) else tuple(map(source, value))
 
 
+def targets(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> Any:
+    """What each word names: as ``sources``, and a folder, or ``@FILE`` with a target a line."""
+    return tuple(map(_target, value))
+
+
+def _target(value: str) -> str | Path | Page:
+    if value.startswith("@") and Path(value[1:]).is_file():
+        return value
+    path = Path(value)
+    return path if "://" not in value and path.is_dir() else source(value)
+
+
 def source(value: str) -> str | Path | Page:
     """A URL as it is, an existing file as its path, ``-`` as what standard input holds."""
     if value == "-":
@@ -63,11 +78,28 @@ def source(value: str) -> str | Path | Page:
     return path
 
 
-def reporting(command: Callable[..., Sequence[Report]]) -> Callable[..., int]:
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a command has to report.
+
+    ``reports`` may be read as often as needed. ``stopped`` is the exit code of what stopped the run before
+    its end, ``timed`` whether its duration may be told: a result that comes from evidence alone depends on no
+    clock.
+    """
+
+    reports: Iterable[Report]
+    notices: Sequence[Notice] = ()
+    skipped: int = 0
+    stopped: Literal[130, 143] | None = None
+    timed: bool = False
+
+
+def reporting(command: Callable[..., Finished]) -> Callable[..., int]:
     """Give a command that makes reports the options of what is printed, and the exit code that follows.
 
     The policy is read and the files of ``--output`` are opened before the command runs, so that nothing is
-    fetched in vain; the command is handed the terms to judge by as ``terms``.
+    fetched in vain; the command is handed the terms to judge by as ``terms``, and a ``stack`` on which it
+    leaves open what its reports are read from.
     """
 
     @wraps(command)
@@ -84,20 +116,32 @@ def reporting(command: Callable[..., Sequence[Report]]) -> Callable[..., int]:
         min_verified: float,
         strict: bool,
         exit_zero: bool,
+        allow_empty: bool,
+        deterministic: bool,
         **arguments: Any,
     ) -> int:
         import provenance
+
+        began = time.monotonic()
 
         view = provenance.View(
             width=width, color="never" if plain else color, detail=detail or "normal", plain=plain
         )
         terms = Terms(policy=provenance.load_policy(policy), fail_on=fail_on, today=datetime.now(UTC).date())
-        with opened(outputs) as files:
-            reports = command(terms=terms, **arguments)
+        with opened(outputs) as files, ExitStack() as stack:
+            done = command(terms=terms, stack=stack, **arguments)
             conclusion = provenance.conclude(
-                reports, min_verified=min_verified, strict=strict, fail_on=fail_on
+                done.reports,
+                min_verified=min_verified,
+                strict=strict,
+                fail_on=fail_on,
+                allow_empty=allow_empty,
+                notices=done.notices,
+                skipped=done.skipped,
+                interrupted=done.stopped,
+                seconds=round(time.monotonic() - began, 1) if done.timed and not deterministic else None,
             )
-            deliver(reports, kind, files, view, conclusion)
+            deliver(done.reports, kind, files, view, conclusion)
         return leave(conclusion, exit_zero=exit_zero)
 
     decorated: Callable[..., int] = run
@@ -156,6 +200,10 @@ def reporting(command: Callable[..., Sequence[Report]]) -> Callable[..., int]:
             help="Exit 3 when a smaller share of the targets could be verified.",
         ),
         click.option("--strict", is_flag=True, help="Exit 3 when any target could not be verified."),
+        click.option("--allow-empty", is_flag=True, help="Exit 0 where there is nothing to check."),
+        click.option(
+            "--deterministic", is_flag=True, help="Leave the duration out of the report (as --replay does)."
+        ),
         click.option("--exit-zero", is_flag=True, help="Exit 0 where 1 or 3 would be the code."),
     )
     for option in reversed(options):

@@ -1,6 +1,6 @@
 """Check many articles: what feeds, sitemaps, lists and folders name, side by side, in one report.
 
-``start`` gives a run that its caller works and reads; ``check_many`` and ``check_feed`` do both.
+``open_run`` gives a run that its caller works and reads; ``check_many`` and ``check_feed`` do both.
 """
 
 from __future__ import annotations
@@ -11,19 +11,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from provenance import policies, web
+from provenance.articles import feeds
 from provenance.corpus.run import JOBS, MOST, Run
 from provenance.corpus.targets import Target, targets_of
-from provenance.model import Fetch, Level, Page, Policy, Report
+from provenance.model import FeedEntry, Fetch, Level, Page, Policy, Report
 from provenance.outlets import Table, load_table
 from provenance.pipeline import Source, Terms, Ways, archived, given, load_policy, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["JOBS", "MOST", "Run", "Target", "check_feed", "check_many", "start", "targets_of"]
+__all__ = [
+    "JOBS",
+    "MOST",
+    "Run",
+    "Target",
+    "check_feed",
+    "check_many",
+    "feed_entries",
+    "open_run",
+    "targets_of",
+]
 
 
-def start(
+def open_run(
     targets: Sequence[Source | Target],
     *,
     fetch: Fetch,
@@ -55,12 +66,12 @@ def check_many(
     archive: Fetch | bool | None = None,
     **asked: Any,
 ) -> Iterator[Report]:
-    """One report an article, in the order of the targets' names and of the feeds; as ``start``.
+    """One report an article, in the order of the targets' names and of the feeds; as ``open_run``.
 
     Without ``fetch`` the live web is asked, and a web archive for what stood there then.
     """
     wanted = fetch is None if archive is None else archive
-    with _fetching(fetch) as get, start(targets, fetch=get, archive=wanted, **asked) as run:
+    with _fetching(fetch) as get, open_run(targets, fetch=get, archive=wanted, **asked) as run:
         for _ in run.work():
             pass
         yield from run
@@ -69,6 +80,11 @@ def check_many(
 def check_feed(feed: Source, **asked: Any) -> Iterator[Report]:
     """One report an entry of a feed (its URL, file or page), in the feed's order; as ``check_many``."""
     return check_many([feed], **asked)
+
+
+def feed_entries(page: Page) -> Iterator[FeedEntry]:
+    """The entries of a feed, a sitemap or a list, their texts unread. Raises LoadError for what is none."""
+    return feeds.listing(page, lambda _: None)
 
 
 def _targets(target: Source | Target) -> list[Target]:

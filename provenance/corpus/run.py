@@ -12,6 +12,7 @@ import json
 import os
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator  # noqa: TC003 -- a dataclass names it
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -33,7 +34,7 @@ from provenance.pipeline import Terms, Ways, finish, gather, is_url, unread
 from provenance.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from provenance.model import Attempt, Claim
 
@@ -78,11 +79,12 @@ class _Item:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What a feed, a sitemap or a list turned out to name."""
+    """What a feed, a sitemap or a list turned out to name; ``notices`` is whole when ``entries`` are read."""
 
-    items: tuple[_Item, ...]
-    notices: tuple[Notice, ...]
-    skipped: int = 0
+    feed: str
+    file: str | None
+    entries: Iterator[FeedEntry]
+    notices: list[Notice]
 
 
 class Run:
@@ -114,6 +116,7 @@ class Run:
     ) -> None:
         self.notices: list[Notice] = []
         self.skipped = 0
+        self._stopped = False
         self._terms, self._given, self._failed = terms, given, failed
         self._most, self._seen, self._mark, self._keep = most, seen, mark, keep
         self._isolated = Isolated(
@@ -160,6 +163,7 @@ class Run:
 
     def drain(self, seconds: float) -> Iterator[Report]:
         """Begins nothing new, and gives what is finished within so many seconds."""
+        self._stopped = True
         yield from self._taken(self._crew.drained(seconds))
 
     def __iter__(self) -> Iterator[Report]:
@@ -169,10 +173,10 @@ class Run:
             yield self._shelf.get(self._labels(item)) or self._unfinished(item)
 
     def close(self, *, done: bool) -> None:
-        """Ends it. Of a run that is ``done`` nothing is kept; another can be gone on with."""
+        """Ends it. Of a run that is ``done`` nothing is kept; one that was stopped can be gone on with."""
         self._crew.stop()
         self._isolated.close()
-        self._shelf.close(done=done)
+        self._shelf.close(done=done and not self._stopped)
 
     def _add(self, item: _Item) -> None:
         """Takes up an item, or its report where it is known from before."""
@@ -193,12 +197,7 @@ class Run:
         yield from self._known()
         for item, result in results:
             if isinstance(result, _Named):
-                del self._items[item.place]
-                self.notices += result.notices
-                self.skipped += result.skipped
-                self._shelf.many()
-                for one in result.items:
-                    self._add(one)
+                self._expand(item, result)
                 yield from self._known()
                 continue
             report = self._mark(result) if self._mark else result
@@ -206,6 +205,36 @@ class Run:
             if self._keep:
                 self._keep(report, item.entry)
             yield report
+
+    def _expand(self, item: _Item, named: _Named) -> None:
+        """Takes up what a target names in its place; in the thread of who remembers earlier runs."""
+        del self._items[item.place]
+        self._shelf.many()
+        taken = left = skipped = 0
+        for entry in named.entries:
+            listed = Listed(named.feed, entry.id, entry.title, named.file, *(entry.lines or (None, None)))
+            above = item.target.listed
+            if not named.file and above:
+                listed = replace(listed, file=above.file, start=above.start, end=above.end)
+            if self._seen and self._seen(listed, entry):
+                skipped += 1
+                continue
+            if taken >= self._most:
+                left += 1
+                continue
+            place = (*item.place, taken)
+            taken += 1
+            if entry.url and any(claim.name == "sitemap.index" for claim in entry.claims):
+                self._add(_Item(place, Target(entry.url, listed)))
+            else:
+                self._add(_Item(place, replace(item.target, listed=listed), entry))
+        self.skipped += skipped
+        self.notices += named.notices
+        if left:
+            words = f"The first {self._most} entries are checked; {left} more are not (--max-entries)."
+            self.notices.append(Notice("warning", "feed.most", words, named.feed))
+        if not taken and not skipped:
+            self.notices.append(Notice("warning", "feed.empty", "This feed has no entries.", named.feed))
 
     def _known(self) -> Iterator[Report]:
         while self._early:
@@ -264,38 +293,12 @@ class Run:
         """What a page names, if it is a feed, a sitemap or a list; ``None`` for an article."""
         if len(item.place) > _DEEPEST:
             return None
-        if feeds.is_feed(page) or feeds.is_list(page):
-            return self._entries(item, page)
-        return None
-
-    def _entries(self, item: _Item, page: Page) -> _Named:
+        if not (feeds.is_feed(page) or feeds.is_list(page)):
+            return None
         self._alone = False
         notices: list[Notice] = []
-        items: list[_Item] = []
-        skipped = left = 0
-        feed = item.target.name
-        file = None if page.url else page.name
-        for entry in feeds.listing(page, notices.append, self._lenient):
-            listed = Listed(feed, entry.id, entry.title, file, *(entry.lines or (None, None)))
-            if not file and item.target.listed:
-                above = item.target.listed
-                listed = replace(listed, file=above.file, start=above.start, end=above.end)
-            place = (*item.place, len(items))
-            if any(claim.name == "sitemap.index" for claim in entry.claims):
-                if entry.url:
-                    items.append(_Item(place, Target(entry.url, listed)))
-            elif self._seen and self._seen(listed, entry):
-                skipped += 1
-            elif len(items) >= self._most:
-                left += 1
-            else:
-                items.append(_Item(place, replace(item.target, listed=listed), entry))
-        if left:
-            words = f"The first {self._most} entries are checked; {left} more are not (--max-entries)."
-            notices.append(Notice("warning", "feed.most", words, feed))
-        if not items and not skipped:
-            notices.append(Notice("warning", "feed.empty", "This feed has no entries.", feed))
-        return _Named(tuple(items), tuple(notices), skipped)
+        found = feeds.listing(page, notices.append, self._lenient)
+        return _Named(item.target.name, None if page.url else page.name, found, notices)
 
     def _lenient(self, page: Page) -> FeedEntries:
         found: FeedEntries = self._isolated(page, lenient.read)

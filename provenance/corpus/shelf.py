@@ -74,11 +74,12 @@ class Shelf:
         with suppress(ValueError):
             report = self.get(name)
             passing = report and report.verdict.outcome is Status.UNVERIFIED
-            if report and not (passing and (report.verdict.reason or "").startswith(_PASSING)):
-                return report
+            if report and passing and (report.verdict.reason or "").startswith(_PASSING):
+                return None
+            return report
         return None
 
     def close(self, *, done: bool) -> None:
         """Ends it; the journal of a run that is done is removed."""
         if self._journal:
-            self._journal.close(done=done or not self._folder)
+            self._journal.close(done=done or not self._folder or not len(self._journal))

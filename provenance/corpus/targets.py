@@ -53,6 +53,12 @@ def targets_of(source: str | Path | Page) -> list[Target]:
     return [Target(path, Listed(file=path.as_posix(), start=1))]
 
 
+def _is_article(file: Path, folder: Path) -> bool:
+    """Whether a file may be an article or a feed; what is hidden is nobody's article."""
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return not hidden and file.suffix.lower() in _SUFFIXES and file.is_file()
+
+
 def _lines(path: Path) -> Iterator[Target]:
     """The targets of a list: a URL or a path a line; blank lines and ``#`` comments are nothing."""
     page = web.read_file(path)

@@ -6,5 +6,6 @@
 from __future__ import annotations
 
 from provenance.engines.isolated import Isolated
+from provenance.engines.local import Crew
 
-__all__ = ["Isolated"]
+__all__ = ["Crew", "Isolated"]

@@ -61,6 +61,10 @@ class Limits:
         """The same limits for pages of up to ``largest`` bytes, packed or not; those of feeds do not fall."""
         return replace(self, page=largest, decoded=largest, feed=max(self.feed, largest))
 
+    def at_most(self, jobs: int) -> Limits:
+        """The same limits with so many requests at once."""
+        return replace(self, at_once=jobs)
+
     @property
     def of_robots(self) -> Limits:
         """The limits of a robots.txt, whatever its type."""

@@ -110,7 +110,7 @@ def test_the_gap_is_kept(site):
         (["--max-body", "many"], "is no size"),
         (["--min-gap", "-1"], "-1"),
         (["--ca-file", "nowhere.pem"], "nowhere.pem"),
-        (["--limit", "patience=5"], "with a name of connect, first_byte, hop, item"),
+        (["--limit", "hurry=5"], "with a name of connect, first_byte, hop, item"),
         (["--limit", "hop=1e9"], "write seconds, such as hop=5"),
         (["--limit", "hop=0"], "the limit hop cannot be 0"),
         (["--limit", "page=much"], "no size"),
