@@ -18,6 +18,7 @@ COMMANDS = {
     "compare": "Compare a copy with given originals; no network.",
     "recheck": "Judge again from captured evidence, and compare with the recorded result.",
     "verify": "Look whether every record of captured evidence is what it was.",
+    "baseline": "Accept the findings that are there, so that only new ones fail.",
     "index": "Look into an index of articles and verdicts, and add articles to it.",
     "explain": "Say what a rule, a policy, a kind or a reason means.",
 }

@@ -26,6 +26,7 @@ from provenance.policies.load import AUTO, load_policy, presets, problems, read_
 from provenance.policies.schema import schema
 from provenance.policies.settle import settle
 from provenance.policies.stored import restored, stored
+from provenance.text.toml import read_toml
 
 __all__ = [
     "AUTO",
@@ -46,6 +47,7 @@ __all__ = [
     "presets",
     "problems",
     "read_baseline",
+    "read_toml",
     "read_waivers",
     "restored",
     "schema",

@@ -65,16 +65,20 @@ class Written:
     dropped: int
 
 
-def findings_in(path: str | os.PathLike[str], *, fail_on: Level | str = Level.NOTE) -> Found:
-    """The findings of a JSON report at a level or above. Raises ConfigError for what is no such report."""
+def findings_in(*paths: str | os.PathLike[str], fail_on: Level | str = Level.NOTE) -> Found:
+    """The findings of JSON reports at a level or above. Raises ConfigError for what is no such report."""
     found = Found()
-    for item in _items(Path(path)):
-        try:
-            unnamed = _take(item, found, Level(fail_on))
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            raise ConfigError(f"{path} {_NO_REPORT}") from error
-        if unnamed:
-            raise ConfigError(f"{path} has findings without a fingerprint; check again with this version.")
+    floor = Level(fail_on)
+    for path in paths:
+        for item in _items(Path(path)):
+            try:
+                unnamed = _take(item, found, floor)
+            except (KeyError, TypeError, AttributeError, ValueError) as error:
+                raise ConfigError(f"{path} {_NO_REPORT}") from error
+            if unnamed:
+                raise ConfigError(
+                    f"{path} has findings without a fingerprint; check again with this version."
+                )
     return found
 
 

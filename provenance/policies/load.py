@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from provenance.errors import ConfigError
 from provenance.model import Level, Policy, Setting, Waiver
 from provenance.policies.lint import Problem, day, lint, lint_waivers, suggestion
+from provenance.text.toml import LARGEST, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from provenance.model import Option, Rule
 
 AUTO = "auto"
-_LARGEST = 1_000_000  # characters of a policy file: a thousand times a long one
 _DEEPEST = 16  # policies that stand on each other: four are the most that the presets need
 
 
@@ -101,14 +101,12 @@ def _read(source: str | Path, folder: Path | None, where: str) -> _File:
         raise ConfigError(f"{where}there is no policy {source!r}{hint}{'' if hint.endswith('?') else '.'}")
     try:
         with path.open(encoding="utf-8") as stream:
-            text = stream.read(_LARGEST + 1)
-        if len(text) > _LARGEST:
-            raise ConfigError(f"{where}{path}: this is too large to be a policy.")
-        return _File(path.stem, str(path), path.resolve().parent, tomllib.loads(text))
+            text = stream.read(LARGEST + 1)
     except OSError as error:
         raise ConfigError(f"{where}{path} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ConfigError(f"{where}{path} is no TOML file: {error}.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{where}{path} is no TOML file: it is not UTF-8.") from error
+    return _File(path.stem, str(path), path.resolve().parent, read_toml(text, f"{where}{path}"))
 
 
 def _refuse(label: str, found: Iterable[Problem]) -> None:
