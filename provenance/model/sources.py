@@ -76,7 +76,7 @@ class Original:
     """An article from which the copy was taken, proved by text.
 
     ``citation`` led to it (``None``: it was given). ``as_of`` is the date of an archived version, ISO 8601;
-    ``revised`` says that the page was read as it stands too, and has other words now.
+    ``revised`` says that the page was read as it stands too, and has other words now: ``now`` is that.
     """
 
     article: Article
@@ -85,6 +85,7 @@ class Original:
     citation: Citation | None = None
     as_of: str | None = None
     revised: bool = False
+    now: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)

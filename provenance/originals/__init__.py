@@ -6,7 +6,7 @@ try is an ``Attempt`` with its end. Nothing here stops at the first hit, because
 originals; but references (links in running text, which cite a fact) are followed only if all else failed.
 
 ``following.py`` is one address, live and as it stood when the copy was made; ``naming.py`` an outlet that is
-named without a link; ``proof.py`` what the texts prove.
+named without a link; ``proof.py`` what the texts prove; ``second_look.py`` whether browsers see another text.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from provenance.originals.cutting import is_cut
 from provenance.originals.following import Ways, follow
 from provenance.originals.naming import PAGES, identify
 from provenance.originals.proof import ALIGNED, Proof
+from provenance.originals.second_look import CLOAKED, second_look
 from provenance.originals.versions import moment
 from provenance.text.addresses import canonical, host, is_home
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from provenance.originals.following import Load, Walls
     from provenance.originals.proof import Align
 
-__all__ = ["ALIGNED", "BUDGET", "PAGES", "identify", "moment", "search"]
+__all__ = ["ALIGNED", "BUDGET", "CLOAKED", "PAGES", "identify", "moment", "search", "second_look"]
 
 BUDGET = 6  # pages fetched for one copy: credit, markup and feed rarely name more than three addresses
 _REFERENCES = 3  # of them, links in running text

@@ -70,11 +70,11 @@ class _Read:
         """Whether it is an original."""
         return self.attempt is not None and self.attempt.outcome is Outcome.FOUND
 
-    def original(self, citation: Citation | None, *, revised: bool = False) -> Original | None:
-        """The original, where it is one."""
+    def original(self, citation: Citation | None, now: Article | None = None) -> Original | None:
+        """The original, where it is one; ``now`` is its page as it stands, with other words."""
         if not ((self.found or self.cut) and self.attempt and self.article):
             return None
-        return Original(self.article, self.attempt.via, self.url, citation, self.as_of, revised)
+        return Original(self.article, self.attempt.via, self.url, citation, self.as_of, now is not None, now)
 
 
 def follow(
@@ -221,7 +221,7 @@ def _chosen(live: _Read, then: _Read, citation: Citation | None) -> Original | N
         return then.original(citation)
     if live.found and (not versions.differ(live.article, then.article) or _shared(live) > _shared(then)):
         return live.original(citation)
-    return then.original(citation, revised=not live.cut)
+    return then.original(citation, None if live.cut else live.article)
 
 
 def _shared(read: _Read) -> float:

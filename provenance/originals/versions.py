@@ -7,6 +7,7 @@ decide what is asked for, and the texts decide which version is taken.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from provenance.text.segments import words
 if TYPE_CHECKING:
     from provenance.model import Article
 
+_MONTH, _DAY = 7, 10  # characters of a date that is as precise as that
 # A page that is not there: the rest of the family says that we could not ask, or should not yet.
 _GONE = (
     "unavailable.dns", "unavailable.network", "unavailable.tls", "unavailable.status",
@@ -24,9 +26,15 @@ _GONE = (
 
 
 def moment(said: str | None) -> datetime | None:
-    """The moment of an ISO 8601 date, in UTC: of a day alone its end; ``None`` of a month or a year alone."""
+    """The moment of an ISO 8601 date, in UTC: of a day or a month alone its end; ``None`` of a year alone.
+
+    What stood there at the end of the month is what a copy of that month had, or a little newer; the end of a
+    year is too far from most of its days to tell anything.
+    """
     text = (said or "").strip()
-    if len(text) < 10:
+    if len(text) == _MONTH:
+        text = _end_of_month(text)
+    if len(text) < _DAY:
         return None
     try:
         day = date.fromisoformat(text[:10])
@@ -37,6 +45,14 @@ def moment(said: str | None) -> datetime | None:
         return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
     except OverflowError:
         return None
+
+
+def _end_of_month(text: str) -> str:
+    try:
+        year, month = int(text[:4]), int(text[5:])
+        return f"{text}-{monthrange(year, month)[1]:02}" if text[4] == "-" else ""
+    except ValueError:  # calendar's own error is one
+        return ""
 
 
 def is_gone(reason: str | None) -> bool:
@@ -50,8 +66,9 @@ def modified_after(original: Article, copy: Article) -> bool:
     then, made = moment(theirs), moment(ours)
     if then is None or made is None:
         return False
-    if min(len(theirs), len(ours)) == 10:  # one is a day alone: the same day is not after it
-        return theirs[:10] > ours[:10]
+    known = min(len(theirs), len(ours))
+    if known <= _DAY:  # one is a day or a month alone: the same is not after it
+        return theirs[:known] > ours[:known]
     return then > made
 
 

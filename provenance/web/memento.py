@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
 
 from provenance.errors import ConfigError, FetchError
@@ -86,6 +86,19 @@ class Memento:
         self._timemap = timemap
         self._margin = margin
         self._raw = raw
+
+    @classmethod
+    def of(cls, fetch: Fetch, address: str) -> Self:
+        """The archive with a TimeGate at an address, to be put before the page's own (or ``{url}``).
+
+        Raises ConfigError where it is no http(s) address.
+        """
+        if not address.lower().startswith(("http://", "https://")):
+            raise ConfigError(
+                f"“{urls.shown(address)}” is no address of an archive; one begins with https://"
+            )
+        joined = address if "{url}" in address else f"{address.rstrip('/')}/{{url}}"
+        return cls(fetch, timegate=joined, timemap="")
 
     def __call__(self, url: str, at: datetime | None = None) -> Page:
         """The page of ``url``, or the version of it that stood there at ``at``."""

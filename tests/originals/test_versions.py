@@ -10,7 +10,7 @@ from originals.test_originals import DEEP, ELSEWHERE, Pages, cite, page
 from provenance import articles
 from provenance.alignment import align
 from provenance.errors import FetchError
-from provenance.model import Hop, Outcome, Page, Via
+from provenance.model import Article, Hop, Outcome, Page, Via
 from provenance.originals import search
 from provenance.originals.versions import differ, modified_after, moment
 
@@ -153,7 +153,7 @@ def test_only_a_few_versions_are_asked_for():
         ("2024-05-14 08:00", datetime(2024, 5, 14, 8, tzinfo=UTC)),
         ("0001-01-01T00:00:00+14:00", None),
         ("9999-12-31T23:59:59-10:00", None),
-        ("2024-05", None),
+        ("2024-05", datetime(2024, 5, 31, 23, 59, 59, tzinfo=UTC)),
         ("2024-13-99", None),
         ("yesterday at noon", None),
         ("", None),
@@ -168,7 +168,8 @@ def test_a_day_alone_is_not_after_a_moment_of_the_same_day():
     copy = article(published="2024-05-14T08:00:00Z")
     assert not modified_after(article(modified="2024-05-14"), copy)
     assert modified_after(article(modified="2024-05-15"), copy)
-    assert not modified_after(article(modified="2024-06"), copy)
+    assert not modified_after(article(modified="2024-05"), copy)
+    assert modified_after(article(modified="2024-06"), copy)
 
 
 def test_versions_that_differ_in_typography_alone_do_not_differ():
@@ -176,3 +177,20 @@ def test_versions_that_differ_in_typography_alone_do_not_differ():
         article(story=("“It is shut,” she said.",)), article(story=('"It is shut," she said.',))
     )
     assert differ(article(), article(story=CORRECTED))
+
+
+def test_a_month_stands_for_its_end_and_a_year_for_nothing():
+    assert moment("2024-02").isoformat() == "2024-02-29T23:59:59+00:00"
+    assert moment("2024-12").isoformat() == "2024-12-31T23:59:59+00:00"
+    assert [moment(said) for said in ("2024", "2024-13", "2024/02", "02-2024", "abcd-ef")] == [None] * 5
+
+
+def test_a_change_in_the_month_of_the_copy_is_not_after_it():
+    story = Article("The council met on Monday.", ())
+    for modified, published, after in (
+        ("2024-05", "2024-05-03", False),
+        ("2024-05-20", "2024-05", False),
+        ("2024-06-01", "2024-05", True),
+        ("2024-06", "2024-05-31T10:00:00Z", True),
+    ):
+        assert modified_after(replace(story, modified=modified), replace(story, published=published)) is after

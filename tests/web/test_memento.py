@@ -287,3 +287,18 @@ def test_the_page_behind_an_archives_address(address, page):
 def test_the_archive_that_is_asked_by_default_is_named_in_one_place():
     assert all(address.startswith("https://web.archive.org/web/") for address in (TIMEGATE, TIMEMAP))
     assert Memento(lambda url, at=None: None)._margin == timedelta(days=1)
+
+
+@pytest.mark.parametrize("address", ["/gate", "/gate/", "/gate/{url}"])
+def test_an_archive_is_had_by_the_address_of_its_timegate(archive, server, fetcher, address):
+    archive(day(10), day(12))
+    fetch = Memento.of(
+        fetcher(server), server.url(address.partition("{")[0], "archive.example") + "{url}" * ("{" in address)
+    )
+    page = fetch(NEWS, at=ASKED)
+    assert (page.url, page.memento) == (NEWS, day(12))
+
+
+def test_what_is_no_address_is_no_archive(server, fetcher):
+    with pytest.raises(ConfigError, match="no address of an archive"):
+        Memento.of(fetcher(server), "archive.example")
