@@ -46,7 +46,7 @@ def write(reports: Iterable[Report], out: TextIO, view: View, conclude: Callable
     conclusion = conclude()
     for notice in conclusion.notices:
         said = f"{notice.message}\n{notice.target}" if notice.target else notice.message
-        kinds["warning" if notice.level == "warning" else "notice"].tell(said, notice.reason)
+        kinds[notice.level if notice.level in {"error", "warning"} else "notice"].tell(said, notice.reason)
     if conclusion.code and not kinds["error"].count:
         kinds["error"].tell(conclusion.reason, "provenance")
     for kind in kinds.values():

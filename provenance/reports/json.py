@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 import msgspec
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from provenance.reports import View
 
+_LOUD: dict[str, Literal["error", "warning"]] = {"error": "error", "warning": "warning"}
 # A lone surrogate is escaped; two that would be read back as one character would move every offset.
 _SURROGATES = re.compile("[\ud800-\udbff](?=[\udc00-\udfff])|[\ud800-\udfff]")
 
@@ -94,7 +95,7 @@ def _listed(one: model.Listed) -> schema.Listed:
 
 
 def _notice(one: model.Notice) -> schema.Notice:
-    return schema.Notice("warning" if one.level == "warning" else "note", one.reason, one.message, one.target)
+    return schema.Notice(_LOUD.get(one.level, "note"), one.reason, one.message, one.target)
 
 
 def _copy(article: model.Article) -> schema.Copy:

@@ -127,11 +127,11 @@ def _head(count: dict[Status, int], policies: dict[str, None], conclusion: Concl
 
 
 def _noticed(notices: tuple[Notice, ...]) -> str:
-    ordered = sorted(notices, key=lambda one: one.level != "warning")
+    ordered = sorted(notices, key=lambda one: one.level not in {"error", "warning"})
     lines = []
     for one in ordered[:_NOTICES]:
         told = f"{code(one.reason, 60)} {code(one.message, 200)}"
-        level = "warning" if one.level == "warning" else "note"
+        level = one.level if one.level in {"error", "warning"} else "note"
         lines.append(f"- **{level}** {told}" + (f" {code(one.target, 100)}" if one.target else ""))
     if len(ordered) > _NOTICES:
         lines.append(f"- {words.counted(len(ordered) - _NOTICES, 'more notice')}")

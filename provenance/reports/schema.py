@@ -254,7 +254,7 @@ class Tool(Struct, frozen=True):
 class Notice(Struct, frozen=True):
     """Something about the run as a whole, such as a feed that ended early."""
 
-    level: Literal["warning", "note"]
+    level: Literal["error", "warning", "note"]
     reason: Annotated[str, Meta(description="A stable dotted name, such as feed.truncated.")]
     message: str
     target: str | None

@@ -1,9 +1,10 @@
 import io
+from dataclasses import replace
 
 import pytest
 from reports import cases
 
-from provenance.model import Conclusion
+from provenance.model import Conclusion, Notice
 from provenance.reports import REPORTERS, View, write
 
 
@@ -69,3 +70,37 @@ def test_without_a_conclusion_the_default_rules_give_one(reports, code):
     out = io.StringIO()
     write((make() for make in reports), "json", out)
     assert f'"exit_code":{code},' in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "url", ["https://[_]/", "https://[::1", "http://a]b/", "https://\ud800.example/", "https://a.example:x/"]
+)
+@pytest.mark.parametrize("name", REPORTERS)
+def test_an_address_that_is_none_stops_no_format(name, url):
+    report = cases.ferry()
+    article = replace(report.comparison.article, publisher=None, url=url)
+    original = replace(report.comparison.originals[0], url=url)
+    original = replace(original, article=replace(original.article, publisher=None, url=url))
+    comparison = replace(report.comparison, article=article, originals=(original,))
+    broken = replace(report, comparison=comparison, target=url)
+    for reports in ([broken], [broken, broken]):
+        out = io.StringIO()
+        write(reports, name, out)
+        assert out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "github", "junit", "markdown", "html", "terminal"])
+def test_a_notice_that_makes_the_exit_code_is_told_before_the_rest_and_as_what_it_is(name):
+    notices = (
+        Notice("note", "feed.most", "Some more.", None),
+        Notice("error", "waiver.unused", "PV001 unused-allow: remove it.", None),
+    )
+    out = io.StringIO()
+    told = [cases.ferry(), cases.alone()]
+    write(told, name, out, View(color="never"), Conclusion(1, "1 waiver was not needed.", notices))
+    told = out.getvalue()
+    assert "PV001 unused-allow" in told
+    if name in {"markdown", "html", "terminal"}:
+        assert told.index("PV001") < told.index("Some more.")
+    if name != "terminal":
+        assert "error" in told

@@ -146,10 +146,10 @@ def _line(report: Report) -> list[Html]:
 def _noticed(notices: tuple[Notice, ...]) -> Html:
     if not notices:
         return NOTHING
-    ordered = sorted(notices, key=lambda one: one.level != "warning")
+    ordered = sorted(notices, key=lambda one: one.level not in {"error", "warning"})
     items = []
     for one in ordered[:_NOTICES]:
-        level = tag("b", "warning" if one.level == "warning" else "note")
+        level = tag("b", one.level if one.level in {"error", "warning"} else "note")
         target = tag("span", one.target, class_="note") if one.target else NOTHING
         items.append(tag("li", level, " ", tag("code", one.reason), f" {one.message} ", target))
     if len(ordered) > _NOTICES:

@@ -176,9 +176,9 @@ class Listing:
         return lines
 
     def _notices(self, notices: tuple[Notice, ...]) -> None:
-        ordered = sorted(notices, key=lambda one: one.level != "warning")
+        ordered = sorted(notices, key=lambda one: one.level not in {"error", "warning"})
         for one in ordered[:_NOTICES]:
-            style = "rewritten" if one.level == "warning" else "dim"
+            style = "rewritten" if one.level in {"error", "warning"} else "dim"
             about = (ink(one.reason, "strong"), ink(one.message), ink(one.target or "", "dim"))
             self._canvas.row(one.level, join(about), style=style)
         if len(ordered) > _NOTICES:
