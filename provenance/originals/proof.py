@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from provenance.model import Alignment, Article, Attempt, Outcome, Part
 from provenance.text.kinship import Kinship, kinship
+from provenance.text.readings import reading
 
 if TYPE_CHECKING:
     from provenance.model import Page, Via
@@ -25,7 +26,7 @@ _PREVIEW = "json-ld.isAccessibleForFree"
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a copy's text proves of another text."""
+    """What a copy's text proves of another text, both as a reader reads them."""
 
     copy: Article
     text: str
@@ -34,12 +35,14 @@ class Proof:
     @classmethod
     def of(cls, copy: Article, align: Align) -> Proof:
         """The proof of a copy by its own text, without the furniture of its page."""
+        copy = reading(copy).article
         return cls(copy, main(copy), align)
 
     def attempt(
         self, article: Article, url: str, via: Via, page: Page | None = None, *, credited: bool = True
     ) -> Attempt:
         """The attempt on an article that was read."""
+        article = reading(article).article
         kin = kinship(self.text, main(article), self.copy.language)
         proved = kin.proved or (credited and self.beside(article) >= ALIGNED)
         return _judged(url, via, self.copy, article, kin, page, proved=proved)
@@ -50,6 +53,7 @@ class Proof:
         An outlet's stories on one event share paragraphs of background, which prove kinship; so most of the
         copy must have its counterpart there too.
         """
+        article = reading(article).article
         kin = kinship(self.text, main(article), self.copy.language)
         proved = kin.proved and self.beside(article) >= MOST
         return _judged(url, via, self.copy, article, kin, page, proved=proved)

@@ -5,7 +5,7 @@ Whoever prints, logs, reports or keeps evidence goes through here; who fetches a
 
 A key is told by its words (``access_token``, ``X-Amz-Signature``, ``accessToken``): some are secrets wherever
 they stand in it, and a few everyday words (``key``, ``code``) only as the whole of it. A value that is no
-secret (``?code=de``) may be masked for it: what is lost there is a number in a report, and no more.
+secret (``?code=de``) may be masked for it; a short number under such a word (``?code=123``) names a page.
 
 Two forms: an address that is a value of its own is masked to its end; in running text and in markup the value
 ends where an address there would end. ``masked_text`` keeps every place of the text, for whoever counts.
@@ -29,6 +29,9 @@ _WORDS = re.compile(
 )
 # The same where they are the whole key.
 _WHOLE = re.compile("code|pass|passcode|pin|sign|ticket")
+# The same, unless the value is a short number: that is how many systems name a page, and two of them must
+# not become one in a report or a capture.
+_NUMBERED, _NUMBER = re.compile("code|key|session"), re.compile(r"[0-9]{1,9}")
 _ENDS = ("token", "secret", "password", "passwd", "apikey", "accesskey", "signature", "sessionid", "keyid")
 _PIECES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NAME = r"[\w.~\[\]$-]{1,80}"
@@ -87,7 +90,7 @@ def _masked(text: str, stars: Callable[[str], str]) -> str:
         if match.start() < last or not is_secret(match[1]):
             continue
         found = values.match(text, match.end())
-        if found:
+        if found and not (_NUMBERED.fullmatch(match[1].lower()) and _NUMBER.fullmatch(found.group())):
             pieces += (text[last : found.start()], stars(found.group()))
             last = found.end()
     return "".join(pieces) + text[last:] if pieces else text

@@ -43,6 +43,7 @@ def test_a_secret_in_an_address_is_shown_nowhere(text):
     [
         "https://h.example/?keyword=oak&author=reddy&page=2&p=123&q=a+token+of+love&sort=new",
         "https://h.example/@author?a@b",
+        "https://h.example/story.php?code=48151&key=2&session=7",
         "Write to editor@h.example, or ask: token=7",
         "The vote was 6 @ 3 = won. Is that the key? code = law.",
         "",
