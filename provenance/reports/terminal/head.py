@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from provenance.model import Label, Outcome, Part, Status
 from provenance.reports import digest, words
 from provenance.reports.terminal.canvas import Canvas, ink, join
+from provenance.text.addresses import host
 from provenance.text.segments import words as words_of
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _article(canvas: Canvas, article: Article) -> list[Text]:
         if p.part is Part.MAIN
     )
     about = (
-        article.publisher or urlsplit(article.url or "").hostname or "",
+        article.publisher or host(article.url or ""),
         ", ".join(article.authors[:3]),
         (article.published or "")[:10],
         words.counted(count, "word"),
