@@ -152,7 +152,8 @@ def _strangers(word: str, *, latin: bool | None = None) -> tuple[set[str], dict[
     readings = []
     if others and _LIKE_LATIN.issuperset(others) and (mine or latin):
         readings.append((others, _LATIN))
-    if mine and _LIKE_CYRILLIC.issuperset(mine) and (others or latin is False):
+    cyrillic = all(_script(letter) == "CYRILLIC" for letter in others)
+    if mine and cyrillic and _LIKE_CYRILLIC.issuperset(mine) and (others or latin is False):
         readings.append((mine, _CYRILLIC))
     wanted = _CYRILLIC if latin is False else _LATIN if latin else None
     readings.sort(key=lambda one: (wanted is not None and one[1] is not wanted, len(one[0])))

@@ -110,6 +110,7 @@ def test_words_that_are_all_look_alikes_are_read_in_the_script_of_the_rest():
         * 5,
         "The commis\u00adsion\u00aders ac\u00adcept\u00aded it, as ex\u00adpect\u00aded; a\u00adnother typo.",
         "NHKによると、ＮＨＫとＪＲ東日本は会議を開いた。",
+        "Carbon isotope analysis (δ¹³C) and the βA subunit; ΔT is small.",
         "Let 𝑥 and 𝑎𝑏 be given; then 𝑓(𝑥) is.",
         "서울에서 열린 회의 ＡＢＣ",
     ],
