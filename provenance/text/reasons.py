@@ -71,6 +71,11 @@ REASONS: dict[str, str] = {
     "index.newer": "the index was made by a newer version of this program",
     "index.read_only": "the index, or its file system, is read-only",
     "index.unreadable": "the index or the journal cannot be opened, read or written",
+    "interrupted": "the run was stopped before its turn came",
+    "waiver.unused": "no page of the run needed a waiver; remove it",
+    "waiver.expired": "a waiver ended, and what it accepted counts again",
+    "waiver.duplicate": "there is more than one waiver of the same findings",
+    "baseline.unused": "findings of the baseline are not there any more",
     "journal.damaged": "a part of what an interrupted run had finished is lost, and is done again",
     "journal.foreign": "the journal belongs to another run, or the file is no journal",
 }
