@@ -54,8 +54,13 @@ def page_of(report: Report) -> tuple[str, str]:
 
 
 def page_named(target: str, entry: str | None) -> tuple[str, str]:
-    """The same from the words of a report."""
-    return canonical(target) if "://" in target else PurePath(target).as_posix(), entry or ""
+    """The same from the words of a report.
+
+    An entry that is named by its own address says nothing more: a page keeps its name whether a feed, a list
+    or the command line named it.
+    """
+    page = canonical(target) if "://" in target else PurePath(target).as_posix()
+    return page, "" if not entry or canonical(entry) == page else entry
 
 
 def quote(comparison: Comparison, finding: Finding) -> str:

@@ -79,6 +79,11 @@ def test_what_the_feed_is_called_changes_nothing_but_its_entry_does():
     assert of(Listed("a.xml", "id-1")) != of(Listed("a.xml", "id-2"))
 
 
+def test_a_page_keeps_its_name_whether_a_list_or_the_command_line_named_it():
+    listed = Listed("pages.txt", f"{URL}?utm_source=list", None, "pages.txt", 3, 3)
+    assert one(report(ruled(at(COPY, "35 boats")), listed=listed)) == one(report(ruled(at(COPY, "35 boats"))))
+
+
 def test_the_quote_is_the_copys_words_else_the_originals_else_the_message_with_its_figures():
     found = comparison()
     both = Finding("r", "3 of 4", Span(0, 11), 0, Span(4, 17))
