@@ -16,7 +16,7 @@ from provenance.model import Conclusion, Level, Ruled, Status
 from provenance.policies.baseline import BaselineUse, unused
 from provenance.policies.severity import failed, weighs
 from provenance.policies.waivers import WaiverUse
-from provenance.policies.wording import listed
+from provenance.policies.wording import capital, counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -145,7 +145,7 @@ def _ended(tally: _Tally, interrupted: int | None, failure: str | None) -> tuple
 def _found(tally: _Tally, errors: int) -> tuple[int, str]:
     if tally.failed:
         names = _most(tally.rules)
-        first = tally.rules.most_common(1)
+        first = _ordered(tally.rules)[:1]
         rules = f" ({names})" if names else ""
         left = f"; {tally.missing} could not be checked" if tally.missing else ""
         step = f"; `provenance explain {first[0][0]}` says what it asks" if first else ""
@@ -162,7 +162,7 @@ def _missed(tally: _Tally, min_verified: float, *, strict: bool, cut: bool, empt
         return (0, "") if empty else (3, "There was nothing to check; --allow-empty makes this exit 0.")
     reasons = _most(tally.reasons)
     if missing == total:
-        first = tally.reasons.most_common(1)[0][0]
+        first = _ordered(tally.reasons)[0][0]
         step = f"`provenance explain {first}` says what that means"
         if total == 1:
             return 3, f"It could not be verified ({reasons}); {step}."
@@ -183,7 +183,8 @@ def _missed(tally: _Tally, min_verified: float, *, strict: bool, cut: bool, empt
 def _clean(tally: _Tally, skipped: int, *, strict: bool) -> str:
     if not tally.total:
         return f"Nothing is new: {skipped} were judged before." if skipped else "There was nothing to check."
-    known = f" {tally.baselined} of the findings are in the baseline." if tally.baselined else ""
+    many = capital(counted(tally.baselined, "finding"))
+    known = f" {many} {'is' if tally.baselined == 1 else 'are'} in the baseline." if tally.baselined else ""
     if tally.missing:
         assert not strict
         words = f"{tally.missing} of {tally.total} could not be checked; --strict makes this exit 3."
@@ -192,11 +193,17 @@ def _clean(tally: _Tally, skipped: int, *, strict: bool) -> str:
 
 
 def _most(names: Counter[str]) -> str:
-    """The names that are met most, each with its number where there are several."""
-    ordered = sorted(names.items(), key=lambda one: (-one[1], one[0]))
+    """The names that are met most, each with its number where they are not all met once."""
+    ordered = _ordered(names)
     if len(ordered) == 1:
         return ordered[0][0]
-    told = [f"{name} in {count}" for name, count in ordered[:_NAMED]]
+    once = bool(ordered) and ordered[0][1] == 1
+    told = [name if once else f"{name} in {count}" for name, count in ordered[:_NAMED]]
     if len(ordered) > _NAMED:
         told.append(f"{len(ordered) - _NAMED} more")
     return listed(told)
+
+
+def _ordered(names: Counter[str]) -> list[tuple[str, int]]:
+    """The names by their number, of equals the first by the alphabet: the same in every run."""
+    return sorted(names.items(), key=lambda one: (-one[1], one[0]))

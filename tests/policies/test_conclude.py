@@ -143,6 +143,15 @@ def test_the_rules_that_failed_most_are_named_with_the_next_step():
     )
 
 
+def test_rules_that_failed_once_are_named_in_the_same_order_whatever_came_first():
+    rules = ["missing-link", "late-credit", "altered-name", "missing-credit"]
+    for order in (rules, rules[::-1]):
+        assert conclude([page(*(ruled(rule=rule) for rule in order))]).reason == (
+            "1 of 1 failed the policy (altered-name, late-credit, missing-credit and 1 more); "
+            "`provenance explain altered-name` says what it asks."
+        )
+
+
 def test_the_reasons_that_stood_in_the_way_are_counted():
     told = [
         page(outcome="unverified", reason=reason)
@@ -158,7 +167,7 @@ def test_baselined_findings_count_for_nothing_but_are_counted():
     done = conclude([page(known)])
     assert (done.code, done.reason) == (
         0,
-        "Everything asked for was checked. 1 of the findings are in the baseline.",
+        "Everything asked for was checked. One finding is in the baseline.",
     )
 
 
