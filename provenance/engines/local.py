@@ -47,6 +47,7 @@ class Crew(Generic[T, R]):
             self._waiting.setdefault(self._key(item), deque()).append(item)
             self._open += 1
             if self._idle:
+                self._idle -= 1  # it is no longer, though it may take a while until it wakes
                 self._changed.notify()
             elif self._threads < self._most:
                 self._threads += 1
@@ -91,7 +92,6 @@ class Crew(Generic[T, R]):
                 while not self._stopped and (found := self._next()) is None:
                     self._idle += 1
                     self._changed.wait()
-                    self._idle -= 1
                 if self._stopped:
                     return
                 assert found
@@ -106,7 +106,6 @@ class Crew(Generic[T, R]):
                 self._busy[key] -= 1
                 # Told under the lock, so that who asks what is being worked on never misses a result.
                 self._done.put((item, result, failure))
-                self._changed.notify()
 
     def _next(self) -> tuple[Hashable, T] | None:
         """The next item whose key has room; its key goes to the end of the line."""

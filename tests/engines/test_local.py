@@ -105,3 +105,25 @@ def test_draining_ends_in_time_though_the_work_does_not():
     assert list(mine.drained(0.2)) == []
     assert time.monotonic() - began < 1
     gate.set()
+
+
+def test_threads_that_rest_are_no_reason_to_begin_no_others():
+    gate = threading.Event()
+    waiting = threading.Semaphore(0)
+
+    def work(item):
+        if item[1]:
+            waiting.release()
+            gate.wait(10)
+        return item[1]
+
+    mine = crew(work, threads=8, per_key=8)
+    mine.add(("first", 0))
+    results = mine.results()
+    assert next(results)[1] == 0
+    time.sleep(0.05)  # its thread rests now
+    for number in range(1, 9):
+        mine.add((number, number))
+    assert all(waiting.acquire(timeout=2) for _ in range(8))
+    gate.set()
+    assert len(list(results)) == 8
