@@ -95,7 +95,9 @@ def _cases() -> list[Case]:
     return found
 
 
-INDEXES = sorted(SAMPLES.rglob("sample.toml"))
+EVERY = sorted(SAMPLES.rglob("sample.toml"))
+FEEDS = [index for index in EVERY if "feed" in tomllib.loads(index.read_text("utf-8"))]
+INDEXES = [index for index in EVERY if index not in FEEDS]
 CASES = _cases()
 
 
@@ -332,15 +334,35 @@ def test_the_rules_of_a_sample_come_out_as_expected(index: Path) -> None:
 def rulings_of(index: Path) -> tuple[Ruling, ...]:
     """What comes of the rules that a sample asks, in the form in which a policy sets them."""
     data = tomllib.loads(index.read_text("utf-8"))
-    settings = {}
-    for name, said in data["rules"].items():
-        options = {"level": said} if isinstance(said, str) else dict(said)
-        settings[name] = Setting(Level(options.pop("level")), options)
     target = data["target"] if "://" in data["target"] else index.parent / data["target"]
-    policy = Policy(index.parent.name, index.parent.name, settings=settings)
     report = provenance.check(target, fetch=provenance.Replay(index.parent))
     assert report.comparison is not None
-    return rules.run(report.comparison, policy)
+    return rules.run(report.comparison, policy_of(index))
+
+
+def policy_of(index: Path) -> Policy:
+    """The rules that a sample asks, as a policy."""
+    settings = {}
+    for name, said in tomllib.loads(index.read_text("utf-8"))["rules"].items():
+        options = {"level": said} if isinstance(said, str) else dict(said)
+        settings[name] = Setting(Level(options.pop("level")), options)
+    return Policy(index.parent.name, index.parent.name, settings=settings)
+
+
+@pytest.mark.parametrize("index", FEEDS, ids=lambda index: index.parent.name)
+def test_each_entry_of_a_feed_comes_to_what_is_expected_of_it(index: Path) -> None:
+    data = tomllib.loads(index.read_text("utf-8"))
+    replay = provenance.Replay(index.parent)
+    got = []
+    for report in provenance.check_feed(data["feed"], fetch=replay, policy=policy_of(index)):
+        found, verdict = report.comparison, report.verdict
+        failed = sorted(ruling.rule for ruling in verdict.rulings if ruling.outcome.value == "fail")
+        originals = sorted(original.url for original in found.originals) if found else []
+        got.append((report.target, verdict.outcome.value, verdict.reason, originals, failed))
+    assert got == [
+        (one["target"], one["status"], one.get("reason"), one["originals"], one.get("fails", []))
+        for one in data["entry"]
+    ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -358,13 +380,13 @@ def test_the_passages_of_a_sample_hold_every_sign_of_the_copy_once(case: Case) -
 def test_the_table_of_samples_lists_every_folder_and_nothing_else() -> None:
     table = (SAMPLES / "README.md").read_text("utf-8")
     listed = set(re.findall(r"^\| \[([\w/-]+)\]\(\1\)", table, re.MULTILINE))
-    assert listed == {index.parent.relative_to(SAMPLES).as_posix() for index in INDEXES}
+    assert listed == {index.parent.relative_to(SAMPLES).as_posix() for index in EVERY}
 
 
-@pytest.mark.parametrize("index", INDEXES, ids=lambda index: index.parent.name)
+@pytest.mark.parametrize("index", EVERY, ids=lambda index: index.parent.name)
 def test_a_sample_stays_small_and_names_no_real_host(index: Path) -> None:
     data = tomllib.loads(index.read_text("utf-8"))
-    used = {"sample.toml", data["target"], *data["pages"].values()}
+    used = {"sample.toml", data.get("target"), *data["pages"].values()}
     used |= {more["target"] for more in data.get("also", ())}
     for path in index.parent.iterdir():
         assert path.name in used, f"{path} is not used"
@@ -372,4 +394,4 @@ def test_a_sample_stays_small_and_names_no_real_host(index: Path) -> None:
         if path.name != "sample.toml" and index.parent.name != "summit":
             assert len(text.splitlines()) < 60, path
         hosts = {urlsplit(url).hostname for url in re.findall(r"https?://[^\s\"'<>)]+", text)}
-        assert all(host.endswith(".example") or host == "schema.org" for host in hosts if host), path
+        assert all(host.endswith(".example") or host in {"schema.org", "purl.org"} for host in hosts if host), path
