@@ -394,4 +394,6 @@ def test_a_sample_stays_small_and_names_no_real_host(index: Path) -> None:
         if path.name != "sample.toml" and index.parent.name != "summit":
             assert len(text.splitlines()) < 60, path
         hosts = {urlsplit(url).hostname for url in re.findall(r"https?://[^\s\"'<>)]+", text)}
-        assert all(host.endswith(".example") or host in {"schema.org", "purl.org"} for host in hosts if host), path
+        assert all(
+            host.endswith(".example") or host in {"schema.org", "purl.org"} for host in hosts if host
+        ), path
