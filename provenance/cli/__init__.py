@@ -74,7 +74,12 @@ def app() -> None:
 def main() -> None:
     """Run the command line and leave with a documented exit code, never with a traceback."""
     from provenance.cli.ending import ended
+    from provenance.cli.streams import settle, stand
 
-    with ended():
-        code = app(standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
+    stand()
+    try:
+        with ended():
+            code = app(standalone_mode=False)
+            sys.exit(code if isinstance(code, int) else 0)
+    finally:
+        settle()
