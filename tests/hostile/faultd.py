@@ -18,6 +18,7 @@ import warnings
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import trustme
@@ -26,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from hostile import faults
 
-LOG, COUNTS = [], Counter()
+LOG, COUNTS, NUMBERS = [], Counter(), count(1)
 ROBOTS = {
     "127.0.1.1": faults.answer(b"User-agent: *\nDisallow: /", kind="text/plain"),
     "127.0.1.2": faults.answer(b"", "500 Internal Server Error"),
@@ -52,7 +53,8 @@ def log(port, event, **more):
 
 async def serve(name, reader, writer):
     """One connection of a port that speaks HTTP, well or badly."""
-    log(name, "open")
+    number = next(NUMBERS)
+    log(name, "open", number=number)
     try:
         head = await reader.readuntil(b"\r\n\r\n")
         path = head.split(b" ", 2)[1].decode("latin-1").removeprefix(faults.PREFIX)
@@ -67,7 +69,7 @@ async def serve(name, reader, writer):
     except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, IndexError, RuntimeError):
         pass
     finally:
-        log(name, "end")
+        log(name, "end", number=number)
         with contextlib.suppress(OSError):
             writer.close()
 
@@ -88,20 +90,22 @@ async def respond(reader, writer, path):
 
 async def mute(name, reader, writer):
     """A port that takes connections and bytes, and says nothing."""
-    log(name, "open")
+    number = next(NUMBERS)
+    log(name, "open", number=number)
     with contextlib.suppress(OSError):
         while data := await reader.read(65536):
             log(name, "bytes", first=data[:16].hex())
-    log(name, "end")
+    log(name, "end", number=number)
     writer.close()
 
 
 async def slow_handshake(name, reader, writer):
     """A record of TLS that promises 16 KiB, a byte at a time."""
-    log(name, "open")
+    number = next(NUMBERS)
+    log(name, "open", number=number)
     with contextlib.suppress(OSError):
         await faults.drip(writer, b"\x16\x03\x03\x40\x00" + bytes(16_384))
-    log(name, "end")
+    log(name, "end", number=number)
     writer.close()
 
 

@@ -143,6 +143,7 @@ ANSWERS = {
     "/loop/b": moved("/loop/a"),
     "/loop/self": moved("/loop/self"),
     # Pages that are no article.
+    "/hidden": answer(pages.HIDDEN.encode()),
     "/paywall": answer(pages.PAYWALL.encode()),
     "/missing/story": answer(pages.MISSING.encode()),
     "/consent": answer(pages.CONSENT.encode()),

@@ -6,6 +6,7 @@ given, and a report that parses. What else a fault must come to is for its test 
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -33,6 +34,7 @@ class Done:
     out: str
     err: str
     seconds: float
+    cpu: float
     rss: int
     began: float
     ended: float
@@ -92,8 +94,10 @@ class Faults:
 
     def held(self, port="http"):
         """The seconds for which each connection was kept open, the first ones first."""
-        starts, ends = self.log(port, "open"), self.log(port, "end")
-        return [end["at"] - start["at"] for start, end in zip(starts, ends, strict=False)]
+        starts, ends = (
+            {one["number"]: one["at"] for one in self.log(port, event)} for event in ("open", "end")
+        )
+        return [ends[number] - start for number, start in starts.items() if number in ends]
 
     def tell(self, command):
         with socket.create_connection(("127.0.0.1", self.ports["control"])) as line:
@@ -137,33 +141,38 @@ class Run:
         """Sends a signal to the whole group, as a terminal does."""
         os.killpg(self._process.pid, number)
 
-    def end(self, seconds=CAP, rss=RSS, outputs=()):
+    def end(self, seconds=CAP, rss=RSS, outputs=(), tidy=True):
         """Waits for the end and asks what all runs must keep; ``outputs`` are the files that it may leave."""
         try:
-            self._process.wait(seconds + 10)
+            self._process.wait(4 * seconds)
         except subprocess.TimeoutExpired:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
-            raise AssertionError(f"it had not ended after {seconds + 10} seconds") from None
+            raise AssertionError(f"it had not ended after {4 * seconds:.0f} seconds") from None
         cost = json.loads(self._result.read_text())
         out, err = ((self.folder / name).read_bytes().decode() for name in ("out", "err"))
         spent = cost["ended"] - cost["began"]
-        done = Done(cost["code"], out, err, spent, cost["rss"], cost["began"], cost["ended"])
+        done = Done(cost["code"], out, err, spent, cost["cpu"], cost["rss"], cost["began"], cost["ended"])
         assert "Traceback" not in out + err, err
         assert "Internal error" not in err, err
         assert not cost["left"], f"{cost['left']} processes outlive it"
-        assert done.seconds <= seconds, f"{done.seconds:.1f} seconds"
+        # On a machine with more to do than it has processors, a second of work takes several.
+        is_busy = os.getloadavg()[0] > (os.cpu_count() or 1) / 2
+        assert min(spent, done.cpu if is_busy else spent) <= seconds, f"{spent:.1f} seconds"
+        assert spent <= 3 * seconds, f"{spent:.1f} seconds"
         assert done.rss <= rss, f"{done.rss / MIB:.0f} MiB"
-        strays = [path for name in ("home", "tmp") for path in (self.folder / name).rglob("*")]
-        assert not strays
+        kept = self.folder / "home/cache/provenance"  # journals of runs over many, for --resume
+        places = (path for name in ("home", "tmp") for path in (self.folder / name).rglob("*"))
+        strays = [path for path in places if not kept.is_relative_to(path) and kept not in path.parents]
+        assert not (strays and tidy), strays
         new = {path.name for path in self.folder.iterdir()} - self._given
-        assert new == set(outputs)
+        assert new == set(outputs), new
         done.files = {name: (self.folder / name).read_bytes() for name in outputs}
         return done
 
 
-def run(folder, *arguments, seconds=CAP, rss=RSS, outputs=(), **options):
-    return Run(folder, *arguments, **options).end(seconds, rss, outputs)
+def run(folder, *arguments, seconds=CAP, rss=RSS, outputs=(), tidy=True, **options):
+    return Run(folder, *arguments, **options).end(seconds, rss, outputs, tidy)
 
 
 def check(folder, url, *options, paragraphs=pages.PARAGRAPHS, form="json", **more):
@@ -181,16 +190,30 @@ def until(condition, seconds=10.0):
         time.sleep(0.02)
 
 
-def batch(folder, urls, *options, paragraphs=pages.PARAGRAPHS, **more):
-    """One run over a copy for each of ``urls`` (a mapping): the run, and its items under the same names."""
-    names = []
-    for number, url in enumerate(urls.values()):
-        names.append(f"copy-{number}.md")
-        (folder / names[-1]).write_text(pages.copied(url, paragraphs), "utf-8")
+def batch(factory, name, urls, *options, **more):
+    """The items of one run over a copy for each of ``urls`` (a mapping), under the same names.
+
+    It is made once for all workers: ``factory`` is pytest's ``tmp_path_factory``.
+    """
+    root = factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    with (root / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        kept = root / f"{name}.json"
+        if not kept.exists():
+            kept.write_text(json.dumps(_batch(factory.mktemp(name), urls, *options, **more)))
+        return json.loads(kept.read_text())
+
+
+def _batch(folder, urls, *options, **more):
+    names = [f"copy-{number}.md" for number in range(len(urls))]
+    for name, url in zip(names, urls.values(), strict=True):
+        (folder / name).write_text(pages.copied(url), "utf-8")
+    more.setdefault("tidy", False)  # test_feeds.py asks that of runs over many
     done = run(folder, "check", *names, "--min-gap", "0", "--format", "json", *options, **more)
     items = {item["target"]: item for item in done.report["items"]}
     assert sorted(items) == sorted(names)
-    return done, dict(zip(urls, (items[name] for name in names), strict=True))
+    return dict(zip(urls, (items[name] for name in names), strict=True))
 
 
 def verified(item):
@@ -205,3 +228,9 @@ def unverified(done, *reasons):
     assert item["reason"] in reasons, item["reason"]
     assert not item["originals"]
     return item
+
+
+def claimed(item, *rules):
+    """What the findings of these rules claim; what they say they could not find out is no claim."""
+    found = [one for one in item["findings"] if one["rule"] in rules]
+    return [one["message"] for one in found if one["outcome"] in {"fail", "review"}]

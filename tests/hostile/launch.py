@@ -48,6 +48,7 @@ def main(result, *command):
         "code": os.waitstatus_to_exitcode(status),
         "began": began,
         "ended": ended,
+        "cpu": usage.ru_utime + usage.ru_stime,
         "rss": usage.ru_maxrss << 10,
         "left": orphans(),
     }

@@ -105,7 +105,10 @@ MONSTERS = {
     "same-word": lambda: document(INSIDE + f"<p>{'buffalo ' * 700_000}</p>"),
     "combining": lambda: document(INSIDE + f"<p>a{chr(0x301) * 1_000_000}</p>"),
     "title": lambda: document(INSIDE, title="x " * 1_000_000),
-    "nulls": lambda: document(INSIDE.replace("The ", "The\0 ") + chr(0) * 100_000),
+    "nulls": lambda: document(INSIDE.replace("The ", "The\0 ").replace("<p>", "<p>\0")),
+    "state": lambda: document("<script>window.state=" + "{}" * 4_900_000 + "</script>" + INSIDE).replace(
+        "\n", ""
+    ),
 }
 
 SCRIPT = "<script>" + "window.app=window.app||[];app.push(1);" * 60 + "</script>"
@@ -144,4 +147,8 @@ PAYWALL = article(
     head='<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle",'
     f'"headline":"{TITLE}","isAccessibleForFree":false}}</script>',
     after='<div class="paywall"><p>Subscribe to continue reading.</p></div>',
+)
+_TRUE = f"<p>{PARAGRAPHS[2]}</p>"
+HIDDEN = STORY.replace(
+    _TRUE, _TRUE + f"<p style='display:none'>{PARAGRAPHS[2].replace('14.2 million', '92.7 million')}</p>"
 )

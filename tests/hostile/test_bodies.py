@@ -50,7 +50,7 @@ OUTCOMES = {
 @pytest.fixture(scope="module")
 def items(server, tmp_path_factory):
     urls = {path: server.url(path) for path in OUTCOMES}
-    return batch(tmp_path_factory.mktemp("bodies"), urls, *server.reach(), "--limit", "tries=1")[1]
+    return batch(tmp_path_factory, "bodies", urls, *server.reach(), "--limit", "tries=1")
 
 
 @pytest.mark.parametrize("path", OUTCOMES, ids=lambda path: OUTCOMES[path][0])

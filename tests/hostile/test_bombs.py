@@ -57,7 +57,7 @@ CODINGS = {
 @pytest.fixture(scope="module")
 def items(server, tmp_path_factory):
     urls = {path: server.url(path) for path in CODINGS}
-    return batch(tmp_path_factory.mktemp("codings"), urls, *server.reach())[1]
+    return batch(tmp_path_factory, "codings", urls, *server.reach())
 
 
 @pytest.mark.parametrize("path", CODINGS, ids=str)

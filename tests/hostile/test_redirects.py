@@ -30,7 +30,7 @@ OUTCOMES = {
 @pytest.fixture(scope="module")
 def items(server, tmp_path_factory):
     urls = {path: server.url(path) for path in OUTCOMES}
-    return batch(tmp_path_factory.mktemp("redirects"), urls, *server.reach())[1]
+    return batch(tmp_path_factory, "redirects", urls, *server.reach())
 
 
 @pytest.mark.parametrize("scheme", ["file", "ftp", "gopher", "data"])
