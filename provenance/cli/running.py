@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -13,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from provenance.cli.ending import TerminatedError, say
+from provenance.cli.ending import say
 from provenance.cli.progress import followed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from types import FrameType
 
     from provenance import FeedEntry, Index, Listed, Report, Run
 
@@ -118,22 +120,37 @@ def worked(run: Run) -> Literal[130, 143] | None:
     """Works a run to its end; the exit code of what stopped it, where something did.
 
     The first Ctrl-C or SIGTERM begins nothing new and waits a few seconds for what is under way; the second
-    is nobody's to catch, and ends the process at once.
+    ends the process at once. The first is told to the run, which finishes what it is writing: an exception
+    that comes from nowhere would cut that in two.
     """
+    stopped: list[int] = []
+    before: dict[int, Any] = {}
+
+    def restored() -> None:
+        """The next signal is for those who handled it before."""
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        """Hears a signal, once."""
+        stopped.append(number)
+        restored()
+        run.stop()
+
+    for each in (signal.SIGINT, signal.SIGTERM):
+        before[each] = signal.signal(each, stop)
     try:
         with followed(run) as told:
             for report in run.work():
                 told(report)
-    except KeyboardInterrupt:
-        code: Literal[130, 143] = 130
-    except TerminatedError:
-        code = 143
-    else:
+    finally:
+        restored()
+    if not stopped:
         return None
     say("Stopping; the report on what is finished follows. Once more to leave at once.")
     for _ in run.drain(_DRAIN):
         pass
-    return code
+    return 130 if stopped[0] == signal.SIGINT else 143
 
 
 def journals() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provenance.errors import IndexFileError
@@ -13,7 +14,9 @@ from provenance.model import Report, Status
 from provenance.model.packed import pack, unpack
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
+
+    from provenance.model import Notice
 
 # What may have passed when a run that was stopped is gone on with.
 _PASSING = ("unavailable.", "limit.deadline", "blocked.robots_unreachable", "interrupted")
@@ -23,10 +26,20 @@ class Shelf:
     """The reports of the run that ``key`` names.
 
     ``folder`` is where its journal is kept, so that it can be gone on with (``resume``); ``None`` for a run
-    that nobody goes on with. ``alone`` says that there is one target, as far as is known.
+    that nobody goes on with. ``alone`` says that there is one target, as far as is known. ``notify`` is told
+    what had to be dropped of a journal.
     """
 
-    def __init__(self, folder: Path | None, key: str, *, resume: bool, alone: bool) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        key: str,
+        notify: Callable[[Notice], None],
+        *,
+        resume: bool,
+        alone: bool,
+    ) -> None:
+        self._notify = notify
         self._folder, self._key, self._resume = folder, key, resume
         self._held: dict[str, Report] = {}
         self._journal: Journal | None = None
@@ -44,10 +57,13 @@ class Shelf:
                 self._journal = Journal.open(
                     folder / f"{self._key[:24]}.journal", self._key, resume=self._resume
                 )
+                for notice in self._journal.notices:
+                    self._notify(notice)
         if not self._journal:
             handle, name = tempfile.mkstemp(prefix="provenance-", suffix=".journal")
             os.close(handle)
             self._journal = Journal.open(name, self._key, resume=False)
+            Path(name).unlink()  # it has no name from here on: whatever ends this run leaves nothing
             self._folder = None
         for name, report in self._held.items():
             self._journal.keep(name, pack(report))
@@ -67,19 +83,20 @@ class Shelf:
         data = self._journal.get(name)
         return unpack(data, Report) if data else None
 
-    def known(self, name: str) -> Report | None:
-        """A report from before the run was stopped; not one of what may have passed since."""
+    def knows(self, name: str) -> bool:
+        """Whether a report is there from before the run was stopped; not of what may have passed since."""
         if not (self._resume and self._folder and self._journal and name in self._journal):
-            return None
-        with suppress(ValueError):
+            return False
+        try:
             report = self.get(name)
-            passing = report and report.verdict.outcome is Status.UNVERIFIED
-            if report and passing and (report.verdict.reason or "").startswith(_PASSING):
-                return None
-            return report
-        return None
+        except ValueError:
+            return False
+        if not report:
+            return False
+        passing = report.verdict.outcome is Status.UNVERIFIED
+        return not (passing and (report.verdict.reason or "").startswith(_PASSING))
 
     def close(self, *, done: bool) -> None:
         """Ends it; the journal of a run that is done is removed."""
         if self._journal:
-            self._journal.close(done=done or not self._folder or not len(self._journal))
+            self._journal.close(done=bool(self._folder) and (done or not len(self._journal)))

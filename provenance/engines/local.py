@@ -39,7 +39,7 @@ class Crew(Generic[T, R]):
         self._open = 0  # items that were added and whose result was not taken
         self._stopped = False
         self._changed = threading.Condition()
-        self._done: queue.SimpleQueue[tuple[T, R | None, BaseException | None]] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[tuple[T, R | None, BaseException | None] | None] = queue.SimpleQueue()
 
     def add(self, item: T) -> None:
         """One more item; may be called while results are taken."""
@@ -54,9 +54,12 @@ class Crew(Generic[T, R]):
                 threading.Thread(target=self._serve, name="provenance-item", daemon=True).start()
 
     def results(self) -> Iterator[tuple[T, R]]:
-        """Each item with its result, as they come, until all that was added is done."""
+        """Each item with its result, as they come, until all that was added is done, or ``interrupt``."""
         while self._open:
-            yield self._taken(None)
+            taken = self._taken(None)
+            if not taken:
+                return
+            yield taken
         self.stop()
 
     def drained(self, seconds: float) -> Iterator[tuple[T, R]]:
@@ -65,9 +68,15 @@ class Crew(Generic[T, R]):
         end = time.monotonic() + seconds
         while self._working() or not self._done.empty():
             try:
-                yield self._taken(max(0.0, end - time.monotonic()))
+                taken = self._taken(max(0.0, end - time.monotonic()))
             except queue.Empty:
                 return
+            if taken:
+                yield taken
+
+    def interrupt(self) -> None:
+        """Ends ``results`` behind what is done by now; a handler of signals may call it at any moment."""
+        self._done.put(None)  # the one thing that Python promises to be whole whatever was interrupted
 
     def stop(self) -> None:
         """Nothing new is begun."""
@@ -79,8 +88,11 @@ class Crew(Generic[T, R]):
         with self._changed:
             return any(self._busy.values())
 
-    def _taken(self, seconds: float | None) -> tuple[T, R]:
-        item, result, error = self._done.get(timeout=seconds)
+    def _taken(self, seconds: float | None) -> tuple[T, R] | None:
+        done = self._done.get(timeout=seconds)
+        if not done:
+            return None
+        item, result, error = done
         self._open -= 1
         if error:
             raise error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from provenance.articles.charset import decode
 from provenance.articles.feeds.addresses import absolute
 from provenance.articles.html.limits import tame
+from provenance.model import FeedEntries, FeedEntry
 
 if TYPE_CHECKING:
     from provenance.model import Page
@@ -33,3 +34,8 @@ def feed_links(page: Page) -> tuple[str, ...]:
         if url and kind in _TYPES and ("alternate" in rels or "feed" in rels):
             found[url] = None
     return tuple(found)[:_MOST]
+
+
+def offered(page: Page) -> FeedEntries:
+    """The same as entries, for a process of its own: the page may be a hostile one."""
+    return FeedEntries(tuple(FeedEntry(url, url) for url in feed_links(page)))
