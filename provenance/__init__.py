@@ -85,6 +85,7 @@ if TYPE_CHECKING:
     )
     from provenance.reports import REPORTERS, View, write
     from provenance.text.display import visible
+    from provenance.text.masking import masked
     from provenance.web import Capture, Limits, Memento, Offline, Replay, Verified, Web, read_stream, verify
 
 __all__ = [
@@ -162,6 +163,7 @@ __all__ = [
     "load",
     "load_all",
     "load_policy",
+    "masked",
     "open_index",
     "open_run",
     "read_baseline",
@@ -177,7 +179,7 @@ __all__ = [
 
 # Searched in this order: light rooms first.
 _ROOMS = (
-    *("errors", "model", "text.display", "reports", "index", "web"),
+    *("errors", "model", "text.display", "text.masking", "reports", "index", "web"),
     *("pipeline", "policies", "explaining", "corpus", "evidence"),
 )
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Self
 from provenance import corpus, pipeline, policies, reports, web
 from provenance import outlets as tables
 from provenance.errors import CaptureError, ConfigError, LoadError
-from provenance.model import Conclusion, Level, Page, Policy
+from provenance.model import Article, Conclusion, Level, Listed, Page, Policy
 from provenance.version import __version__
 from provenance.web.capture import RESULT, RUN
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from provenance.model import FeedEntry, Fetch, Report
 
-Target = str | Path | Page
+Source = str | Path | Page
 
 _NO_CONCLUSION = Conclusion(0, "")  # a run's exit code depends on all its items, and each is kept alone
 _MOST_DIFFERENCES = 20
@@ -53,13 +53,13 @@ class Evidence:
     def __init__(
         self,
         path: str | os.PathLike[str],
-        targets: Sequence[Target],
-        originals: Sequence[Target] = (),
+        targets: Sequence[Source | corpus.Target],
+        originals: Sequence[Source] = (),
         *,
         policy: str | Path | Policy = policies.REPORT_ONLY,
         fail_on: Level | str = Level.ERROR,
         today: date | None = None,
-        archive: bool = False,
+        archive: bool | str = False,
         outlets: str | Path | None = None,
         offline: bool = False,
         sensitive: bool = False,
@@ -73,10 +73,9 @@ class Evidence:
         text = web.read_file(outlets).body if outlets else b""
         self._outlets = tables.read_table(text.decode("utf-8", "replace"), str(outlets)) if text else None
         self.capture = web.Capture(path, sensitive=sensitive)
-        self._targets = [self._taken(target, number) for number, target in enumerate(targets)]
-        self._originals = [
-            self._taken(original, number) for number, original in enumerate(originals, len(targets))
-        ]
+        self._files = 0
+        self._targets = [self._target(target) for target in corpus.expanded(targets)]
+        self._originals = [self._taken(original) for original in originals]
         asked = {
             "version": __version__,
             "targets": [told for _, told in self._targets],
@@ -131,15 +130,30 @@ class Evidence:
                 pass
             return list(run)
 
-    def _taken(self, source: Target, number: int) -> tuple[Target, dict[str, str]]:
+    def _target(self, target: corpus.Target) -> tuple[corpus.Target, dict[str, Any]]:
+        """A target as it is judged, and what is noted of it."""
+        source, told = self._taken(target.source)
+        own = [self._taken(original) for original in target.originals]
+        said = {
+            **told,
+            "listed": asdict(target.listed) if target.listed else None,
+            "policy": policies.stored(target.policy) if target.policy else None,
+            "originals": [noted for _, noted in own],
+        }
+        return replace(target, source=source, originals=tuple(one for one, _ in own)), said
+
+    def _taken(self, source: pipeline.Source) -> tuple[pipeline.Source, dict[str, str]]:
         """A source as it is judged, and what is noted of it."""
+        if isinstance(source, Article):
+            raise ConfigError("evidence is kept of pages, files and addresses, not of an article at hand")
         if isinstance(source, str) and pipeline.is_url(source):
             return source, {"url": self.capture.shown(source)}
         try:
             page = source if isinstance(source, Page) else web.read_file(source)
         except LoadError:
             return source, {"unread": self.capture.shown(str(source))}  # the report says why
-        kept = self.capture.file(page, number)
+        kept = self.capture.file(page, self._files)
+        self._files += 1
         return page, {"file": kept, "name": page.name, "content_type": page.content_type}
 
 
@@ -173,10 +187,9 @@ def recheck(path: str | os.PathLike[str]) -> Rechecked:
             raise
         message = f"{bundle.path} does not say what was asked, so nothing can be judged again ({error})."
         raise CaptureError(message) from error
-    results = list(bundle.documents(RESULT))
-    recorded = {_key(document): document for document in results}
-    if len(recorded) < len(results):
-        raise CaptureError(f"{bundle.path} has more than one result for one target.")
+    recorded: dict[tuple[str, str | None, str | None], list[str]] = {}
+    for document in bundle.documents(RESULT):
+        recorded.setdefault(_key(document), []).append(document)
     if not recorded:
         raise CaptureError(f"{bundle.path} holds no result, so there is nothing to compare with.")
     fetch: Fetch = web.Offline() if asked.offline else web.Played(bundle)
@@ -196,31 +209,37 @@ def recheck(path: str | os.PathLike[str]) -> Rechecked:
     with run:
         for _ in run.work():
             pass
-        left = dict(recorded)
+        left = {key: list(documents) for key, documents in recorded.items()}
         total = 0
         for report in run:
             total += 1
             after = _document(report)
-            before = left.pop(_key(after), None)
-            if before is None:
-                if bundle.finished:
-                    differences[report.target] = ["there was no result of it"]
-            elif after != before:
-                differences[report.target] = list(_differences(before, after))
-        for target, *_ in left:
-            differences[str(target)] = ["it has no result now"]
+            before = left.get(_key(after), [])
+            if after in before:
+                before.remove(after)
+            elif before:
+                differences[report.target] = list(_differences(before.pop(0), after))
+            elif bundle.finished:
+                differences[report.target] = ["there was no result of it"]
+        for (target, *_), documents in left.items():
+            if documents:
+                differences[target] = ["it has no result now"]
     told = [f"{target}: {words}" for target, each in differences.items() for words in each]
-    return Rechecked(len(recorded), total, tuple(told), asked.version, bundle.finished, bundle.made)
+    compared = sum(map(len, recorded.values()))
+    return Rechecked(compared, total, tuple(told), asked.version, bundle.finished, bundle.made)
 
 
 def _key(document: str) -> tuple[str, str | None, str | None]:
-    """What a recorded result is about: its target, and the feed and entry that named it."""
+    """What a recorded result is about: its target, and the feed and entry that named it.
+
+    Raises CaptureError for what is no result.
+    """
     try:
         item = json.loads(document)["items"][0]
         listed = item.get("listed") or {}
         return str(item["target"]), listed.get("feed"), listed.get("entry")
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return "what is recorded", None, None
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise CaptureError("what is recorded as a result is none") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +247,12 @@ class _Asked:
     """What a run was asked, as its bundle tells."""
 
     version: str
-    targets: tuple[Target, ...]
-    originals: tuple[Target, ...]
+    targets: tuple[corpus.Target, ...]
+    originals: tuple[Source, ...]
     policy: Policy
     fail_on: Level
     today: date
-    archive: bool
+    archive: bool | str
     outlets: tables.Table | None
     offline: bool
     most: int
@@ -243,19 +262,29 @@ class _Asked:
         """What the note says; raises what Python raises where it is none."""
         return cls(
             str(run["version"]),
-            tuple(_source(one, bundle) for one in run["targets"]),
+            tuple(_target(one, bundle) for one in run["targets"]),
             tuple(_source(one, bundle) for one in run["originals"]),
             policies.restored(run["policy"], pipeline.RULES),
             Level(run["fail_on"]),
             date.fromisoformat(run["today"]),
-            run["archive"] is True,
+            run["archive"] if isinstance(run["archive"], str) else run["archive"] is True,
             tables.read_table(run["outlets"], "the capture's outlets") if run["outlets"] else None,
             run["offline"] is True,
             int(run.get("most", corpus.MOST)),
         )
 
 
-def _source(told: dict[str, str], bundle: web.Bundle) -> Target:
+def _target(told: dict[str, Any], bundle: web.Bundle) -> corpus.Target:
+    listed, policy = told.get("listed"), told.get("policy")
+    return corpus.Target(
+        _source(told, bundle),
+        Listed(**listed) if listed else None,
+        policies.restored(policy, pipeline.RULES) if policy else None,
+        tuple(_source(one, bundle) for one in told.get("originals", ())),
+    )
+
+
+def _source(told: dict[str, str], bundle: web.Bundle) -> Source:
     if "url" in told:
         if not pipeline.is_url(told["url"]):  # a path would be read from this machine
             raise ValueError("a target is no address")

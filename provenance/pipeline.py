@@ -38,9 +38,10 @@ from provenance.model import (
     Report,
     Via,
 )
-from provenance.originals import identify, moment, search
+from provenance.originals import identify, moment, search, second_look
 from provenance.outlets import candidates, credited, load_table
 from provenance.text.fingerprint import containment, fingerprint, resemblance
+from provenance.text.readings import reading, restored
 from provenance.text.segments import shingles, words
 from provenance.version import __version__
 
@@ -111,12 +112,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How the articles of a check are come by: fetched, read, looked up in an archive or by a name."""
+    """How the articles of a check are come by: fetched, read, looked up in an archive or by a name.
+
+    ``second`` fetches as a browser does, to see whether an original shows others the same text.
+    """
 
     fetch: Fetch
     read: Callable[[Page], Article]
     archive: Fetch | None
     table: Table
+    second: Fetch | None = None
 
 
 def gather(
@@ -142,7 +147,8 @@ def gather(
         return unread(name, error.reason, str(error), terms, listed)
     if claims:
         copy = replace(copy, claims=(*copy.claims, *claims))
-    cited = detect(copy)
+    read_ = reading(copy)
+    cited = restored(detect(read_.article), read_)
     follow = () if given or failed else cited
     walls = web.Walls(ways.fetch, ways.read)
     attempts, found = search(
@@ -150,14 +156,16 @@ def gather(
     )
     if not found:
         attempts, found = _by_name(copy, follow, ways, attempts, walls)
-    everything = (*failed, *attempts)
+    looks = [second_look(original, ways.second, ways.read) for original in found] if ways.second else []
+    everything = (*failed, *attempts, *filter(None, looks))
     return Case(name, copy, cited, everything, found, terms.policy, terms.fail_on, terms.today, listed)
 
 
 def finish(case: Case) -> Report:
     """The rest of a check: a pure function, wherever it runs."""
     comparison = _compared(case)
-    return Report(case.target, comparison, _judged(comparison, case), __version__, case.listed)
+    verdict = _judged(comparison, case)
+    return policies.stamped(Report(case.target, comparison, verdict, __version__, case.listed))
 
 
 def unread(name: str, reason: str, message: str, terms: Terms, listed: Listed | None = None) -> Report:
@@ -286,11 +294,11 @@ def given(sources: Sequence[Source], ways: Ways) -> tuple[tuple[Article, ...], l
     return tuple(read), failed
 
 
-def archived(wanted: Fetch | bool, fetch: Fetch) -> Fetch | None:
+def archived(wanted: Fetch | bool | str, fetch: Fetch) -> Fetch | None:
     """The way to pages as they stood, where it is wanted."""
     if isinstance(wanted, bool):
         return web.Memento(fetch) if wanted else None
-    return wanted
+    return web.Memento.of(fetch, wanted) if isinstance(wanted, str) else wanted
 
 
 def _by_name(
@@ -315,18 +323,28 @@ def _by_name(
 
 def _compared(case: Case) -> Comparison:
     """All that can be observed, without an opinion."""
-    copy, texts = case.copy, [original.article for original in case.originals]
+    mine, theirs = reading(case.copy), [reading(original.article) for original in case.originals]
+    copy, texts = mine.article, [one.article for one in theirs]
     aligned = name_edits(name_additions(align(copy, texts), copy, texts), copy, texts)
     facts = ledger(copy, texts, aligned) if texts else None
     likeness = _likeness(copy, texts)
-    return Comparison(copy, case.citations, case.attempts, case.originals, likeness, aligned, facts)
+    aligned, facts = restored((aligned, facts), mine, theirs)
+    return Comparison(case.copy, case.citations, case.attempts, case.originals, likeness, aligned, facts)
 
 
 def _judged(comparison: Comparison, case: Case) -> Verdict:
     """What it comes to: the rules observe, the policy decides."""
     policy, notes = policies.settle(case.policy, comparison.originals, RULES, case.today)
     rulings = rules.run(comparison, policy)
-    return policies.judge(comparison, rulings, policy, fail_on=case.fail_on, today=case.today, notes=notes)
+    return policies.judge(
+        comparison,
+        rulings,
+        policy,
+        fail_on=case.fail_on,
+        today=case.today,
+        notes=notes,
+        target=case.target,
+    )
 
 
 def _likeness(copy: Article, texts: Sequence[Article]) -> Likeness:

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from provenance.cli.config import Configured
 from provenance.cli.fetching import fetching
-from provenance.cli.options import Finished, reporting, sources, targets
+from provenance.cli.options import Finished, policy_of, reporting, source, sources, target, targets
 from provenance.cli.running import journals, remembered, running, worked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from contextlib import ExitStack
 
-    from provenance import Fetch, Page
+    from provenance import Fetch, Page, Target
     from provenance.cli.options import Terms
     from provenance.cli.running import Course
 
 
-@click.command(name="check")
-@click.argument("named", nargs=-1, required=True, callback=targets, metavar="TARGET...")
+@click.command(name="check", cls=Configured)
+@click.argument("named", nargs=-1, callback=targets, metavar="[TARGET...]")
 @click.option(
     "--original",
     "originals",
@@ -56,6 +58,11 @@ if TYPE_CHECKING:
     help="Ask a web archive for originals as they stood then (default: when online, without --allow-net).",
 )
 @click.option(
+    "--second-look",
+    is_flag=True,
+    help="Fetch each original once more as a browser does, and say whether it is another text.",
+)
+@click.option(
     "--outlets",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
@@ -72,6 +79,7 @@ def command(
     capture_sensitive: bool,
     offline: bool,
     archive: bool | None,
+    second_look: bool,
     outlets: Path | None,
     web: dict[str, Any],
     course: Course,
@@ -81,7 +89,8 @@ def command(
     """Check republished articles: find the original that each cites, fetch it, and compare.
 
     TARGET is a URL or a file (HTML, text, Markdown) of an article, a feed or a sitemap, a folder of such
-    files, @FILE with a target a line, or - for standard input. Of a feed, each entry is checked.
+    files, @FILE with a target a line, or - for standard input. Of a feed, each entry is checked. Without a
+    TARGET, what the configuration names is checked (provenance.toml).
 
     \b
     Examples:
@@ -102,13 +111,21 @@ def command(
         raise click.UsageError("--replay gets nothing new that --capture could keep: leave one out.")
     if capture_sensitive and not capture:
         raise click.UsageError("--capture-sensitive says what --capture keeps: name its file.")
+    if second_look and (replay or offline or capture):
+        raise click.UsageError("--second-look asks the live web, and what it sees is no evidence.")
+    if course.resume and capture:
+        raise click.UsageError("--capture keeps the evidence of one whole run: leave --resume out.")
+    chosen = _chosen(named)
     if archive is None:  # addresses of a private network are nobody else's business
         archive = not (replay or offline or web["allow_net"])
+    asked_of = os.environ.get("PROVENANCE_ARCHIVE") if archive else None
     web["limits"] = web["limits"].at_most(course.jobs)
     asked: dict[str, Any] = {
         "jobs": course.jobs,
-        "journal": None if replay or capture else journals(),
+        "journal": None if capture else journals(),
         "resume": course.resume,
+        "second": stack.enter_context(_browser(web)) if second_look else None,
+        "label": repr((replay and str(replay.absolute()), offline, archive, web["allow_net"])),
         **stack.enter_context(remembered(course, _digest(terms))),
     }
     if capture:
@@ -116,10 +133,10 @@ def command(
         evidence = stack.enter_context(
             provenance.Evidence(
                 capture,
-                named,
+                chosen,
                 originals,
                 **terms,
-                archive=archive,
+                archive=asked_of or archive,
                 outlets=outlets,
                 offline=offline,
                 sensitive=capture_sensitive,
@@ -132,10 +149,10 @@ def command(
         fetch = stack.enter_context(_fetch(replay, offline, web))
         run = stack.enter_context(
             provenance.open_run(
-                named,
+                chosen,
                 fetch=fetch,
                 originals=originals,
-                archive=archive,
+                archive=asked_of or archive,
                 outlets=outlets,
                 most=course.most,
                 **terms,
@@ -143,7 +160,31 @@ def command(
             )
         )
     stopped = worked(run)
-    return Finished(run, run.notices, run.skipped, stopped, timed=not (replay or offline))
+    configured = click.get_current_context().obj
+    partial = course.new or course.since or stopped or (named and configured and configured.waivers)
+    return Finished(run, run.notices, run.skipped, stopped, timed=not (replay or offline), whole=not partial)
+
+
+def _chosen(named: Sequence[str | Path | Page]) -> list[Target]:
+    """What the command line names, else what the configuration does, each with its place there."""
+    import provenance
+
+    if named:
+        return [provenance.Target(one) for one in named]
+    configured = click.get_current_context().obj
+    if not configured or not configured.targets:
+        raise click.UsageError(
+            "Name what is to be checked: a URL, a file, a feed, or targets in provenance.toml."
+        )
+    return [
+        provenance.Target(
+            target(one.source),
+            provenance.Listed(file=configured.file, start=one.line, end=one.line),
+            policy_of(one.policy) if one.policy else None,
+            tuple(map(source, one.originals)),
+        )
+        for one in configured.targets
+    ]
 
 
 def _digest(terms: Terms) -> str:
@@ -152,6 +193,18 @@ def _digest(terms: Terms) -> str:
 
     told = repr((terms["policy"], terms["fail_on"], provenance.__version__))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@contextmanager
+def _browser(web: dict[str, Any]) -> Iterator[Fetch]:
+    """The web as it shows itself to a browser."""
+    import provenance
+
+    with provenance.Web(**web, user_agent=_BROWSER) as opened:
+        yield opened
+
+
+_BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 
 
 @contextmanager

@@ -58,7 +58,8 @@ def ended() -> Iterator[None]:
         from provenance import ConfigError, ProvenanceError
 
         if isinstance(error, ProvenanceError):
-            say(f"Error: {error}")
+            reason = getattr(error, "reason", "")
+            say(f"Error: {error}{f' ({reason})' if reason else ''}")
             sys.exit(USAGE if isinstance(error, ConfigError) else LOCAL)
         if os.environ.get("PROVENANCE_DEBUG"):
             raise
@@ -67,10 +68,10 @@ def ended() -> Iterator[None]:
 
 
 def say(sentence: str) -> None:
-    """One sentence on standard error, with nothing in it that could steer a terminal."""
-    from provenance import visible
+    """One sentence on standard error, with nothing in it that could steer a terminal, and no secret."""
+    from provenance import masked, visible
 
-    click.echo(visible(sentence), err=True)
+    click.echo(visible(masked(sentence)), err=True)
 
 
 def quiet_stdout() -> None:

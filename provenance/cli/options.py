@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -17,10 +17,10 @@ from provenance import REPORTERS
 from provenance.cli.delivery import deliver, leave, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from provenance import Notice, Page, Policy, Report
+    from provenance import Baseline, Notice, Page, Policy, Report
 
 FORMATS = tuple(REPORTERS)
 
@@ -44,6 +44,18 @@ def outputs(
     return [(kind, Path(path)) for kind, path in pairs]
 
 
+class _Marked:
+    """Reports as a baseline leaves them; the run's own stay as they were found."""
+
+    def __init__(self, reports: Iterable[Report], baseline: Baseline, fail_on: str) -> None:
+        self._reports, self._baseline, self._fail_on = reports, baseline, fail_on
+
+    def __iter__(self) -> Iterator[Report]:
+        from provenance import apply_baseline
+
+        return (apply_baseline(one, self._baseline, fail_on=self._fail_on) for one in self._reports)
+
+
 def sources(_context: click.Context, _option: click.Parameter, value: str | tuple[str, ...]) -> Any:
     """The article behind each word of the command line, or behind the one that there is."""
     return source(value) if isinstance(value, str) else tuple(map(source, value))
@@ -51,10 +63,11 @@ def sources(_context: click.Context, _option: click.Parameter, value: str | tupl
 
 def targets(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> Any:
     """What each word names: as ``sources``, and a folder, or ``@FILE`` with a target a line."""
-    return tuple(map(_target, value))
+    return tuple(map(target, value))
 
 
-def _target(value: str) -> str | Path | Page:
+def target(value: str) -> str | Path | Page:
+    """A folder or ``@FILE`` as it is, else as ``source``."""
     if value.startswith("@") and Path(value[1:]).is_file():
         return value
     path = Path(value)
@@ -84,7 +97,7 @@ class Finished:
 
     ``reports`` may be read as often as needed. ``stopped`` is the exit code of what stopped the run before
     its end, ``timed`` whether its duration may be told: a result that comes from evidence alone depends on no
-    clock.
+    clock. ``whole`` is false for a run that looked at a part of what there is on purpose.
     """
 
     reports: Iterable[Report]
@@ -92,6 +105,17 @@ class Finished:
     skipped: int = 0
     stopped: Literal[130, 143] | None = None
     timed: bool = False
+    whole: bool = True
+
+
+def policy_of(name: str) -> Policy:
+    """The policy of a name or a file, with what the configuration waives."""
+    import provenance
+
+    policy = provenance.load_policy(name)
+    configured = click.get_current_context().obj
+    waivers = configured.waivers if configured else ()
+    return replace(policy, waivers=(*policy.waivers, *waivers)) if waivers else policy
 
 
 def reporting(command: Callable[..., Finished]) -> Callable[..., int]:
@@ -118,20 +142,27 @@ def reporting(command: Callable[..., Finished]) -> Callable[..., int]:
         exit_zero: bool,
         allow_empty: bool,
         deterministic: bool,
+        baseline: Path | None,
         **arguments: Any,
     ) -> int:
         import provenance
 
         began = time.monotonic()
-
         view = provenance.View(
-            width=width, color="never" if plain else color, detail=detail or "normal", plain=plain
+            width=width,
+            color="never" if plain else color,
+            detail=detail or "normal",
+            plain=plain,
+            rules=tuple(provenance.RULES.values()),
         )
-        terms = Terms(policy=provenance.load_policy(policy), fail_on=fail_on, today=datetime.now(UTC).date())
+        known = provenance.read_baseline(baseline) if baseline else None
+        today = datetime.now(UTC).date()
+        terms = Terms(policy=policy_of(policy), fail_on=fail_on, today=today)
         with opened(outputs) as files, ExitStack() as stack:
             done = command(terms=terms, stack=stack, **arguments)
+            reports = _Marked(done.reports, known, fail_on) if known else done.reports
             conclusion = provenance.conclude(
-                done.reports,
+                reports,
                 min_verified=min_verified,
                 strict=strict,
                 fail_on=fail_on,
@@ -139,9 +170,13 @@ def reporting(command: Callable[..., Finished]) -> Callable[..., int]:
                 notices=done.notices,
                 skipped=done.skipped,
                 interrupted=done.stopped,
+                waivers=terms["policy"].waivers,
+                baseline=known,
+                today=today,
+                whole=done.whole,
                 seconds=round(time.monotonic() - began, 1) if done.timed and not deterministic else None,
             )
-            deliver(done.reports, kind, files, view, conclusion)
+            deliver(reports, kind, files, view, conclusion)
         return leave(conclusion, exit_zero=exit_zero)
 
     decorated: Callable[..., int] = run
@@ -190,6 +225,12 @@ def reporting(command: Callable[..., Finished]) -> Callable[..., int]:
             default="error",
             show_default=True,
             help="Exit 1 when a rule of this level or above fails.",
+        ),
+        click.option(
+            "--baseline",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            metavar="FILE",
+            help="Findings that were accepted: they stay visible; only others fail (provenance baseline).",
         ),
         click.option(
             "--min-verified",

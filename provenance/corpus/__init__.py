@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 -- a signature that is read at run time
 from typing import TYPE_CHECKING, Any
 
 from provenance import policies, web
 from provenance.articles import feeds
 from provenance.corpus.run import JOBS, MOST, Run
-from provenance.corpus.targets import Target, targets_of
+from provenance.corpus.targets import Target, expanded
 from provenance.model import FeedEntry, Fetch, Level, Page, Policy, Report
 from provenance.outlets import Table, load_table
 from provenance.pipeline import Source, Terms, Ways, archived, given, load_policy, read
@@ -28,9 +28,9 @@ __all__ = [
     "Target",
     "check_feed",
     "check_many",
+    "expanded",
     "feed_entries",
     "open_run",
-    "targets_of",
 ]
 
 
@@ -39,22 +39,24 @@ def open_run(
     *,
     fetch: Fetch,
     originals: Sequence[Source] = (),
-    archive: Fetch | bool = False,
+    archive: Fetch | bool | str = False,
     outlets: str | Path | Table | None = None,
     policy: str | Path | Policy = policies.REPORT_ONLY,
     fail_on: Level | str = Level.ERROR,
     today: date | None = None,
+    second: Fetch | None = None,
     **options: Any,
 ) -> Run:
     """A run over the targets, begun; a context manager, to be worked and then read.
 
     A target is a URL or file of an article, a feed, a sitemap or a list of addresses, a folder, ``@list``, a
-    ``Page`` or an ``Article``. The other arguments are those of ``check``, ``options`` those of ``Run``.
+    ``Page`` or an ``Article``. ``second`` fetches as a browser does, where originals are to be looked at
+    twice. The other arguments are those of ``check``, ``options`` those of ``Run``.
     Raises ConfigError for a policy that cannot be used, LoadError for a list that cannot be read.
     """
     terms = Terms(load_policy(policy), Level(fail_on), today or datetime.now(UTC).date())
-    ways = Ways(fetch, read, archived(archive, fetch), load_table(outlets))
-    named = [one for target in targets for one in _targets(target)]
+    ways = Ways(fetch, read, archived(archive, fetch), load_table(outlets), second)
+    named = list(expanded(targets))
     texts, failed = given(originals, ways)
     return Run(named, terms, ways, given=texts, failed=failed, **options)
 
@@ -63,7 +65,7 @@ def check_many(
     targets: Sequence[Source | Target],
     *,
     fetch: Fetch | None = None,
-    archive: Fetch | bool | None = None,
+    archive: Fetch | bool | str | None = None,
     **asked: Any,
 ) -> Iterator[Report]:
     """One report an article, in the order of the targets' names and of the feeds; as ``open_run``.
@@ -85,12 +87,6 @@ def check_feed(feed: Source, **asked: Any) -> Iterator[Report]:
 def feed_entries(page: Page) -> Iterator[FeedEntry]:
     """The entries of a feed, a sitemap or a list, their texts unread. Raises LoadError for what is none."""
     return feeds.listing(page, lambda _: None)
-
-
-def _targets(target: Source | Target) -> list[Target]:
-    if isinstance(target, Target):
-        return [target]
-    return targets_of(target) if isinstance(target, str | Path | Page) else [Target(target)]
 
 
 @contextmanager

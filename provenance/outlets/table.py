@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
@@ -14,6 +13,7 @@ from provenance.errors import ConfigError
 from provenance.text.addresses import host
 from provenance.text.folding import fold
 from provenance.text.segments import words
+from provenance.text.toml import read_toml
 
 _LARGEST = 1_000_000
 _LONGEST_NAME = 12  # words of a name; a longer one is a sentence
@@ -113,10 +113,7 @@ def _own() -> Table:
 
 
 def _read(text: str, where: str) -> Table:
-    try:
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(f"{where} is no valid TOML: {error}.") from error
+    data = read_toml(text, where)
     unknown = set(data) - {"outlets", "desks"}
     if unknown:
         raise ConfigError(f"{where}: there is no “{min(unknown)}” in a table of outlets.")

@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from provenance.text.addresses import canonical
+from provenance.text.masking import masked
 from provenance.text.segments import words
 
 if TYPE_CHECKING:
@@ -57,10 +58,12 @@ def page_named(target: str, entry: str | None) -> tuple[str, str]:
     """The same from the words of a report.
 
     An entry that is named by its own address says nothing more: a page keeps its name whether a feed, a list
-    or the command line named it.
+    or the command line named it. What is secret in an address is none of its name: a masked capture of it
+    gives the same.
     """
-    page = canonical(target) if "://" in target else PurePath(target).as_posix()
-    return page, "" if not entry or canonical(entry) == page else entry
+    page = canonical(masked(target)) if "://" in target else PurePath(target).as_posix()
+    said = masked(entry) if entry else ""
+    return page, "" if canonical(said) == page else said
 
 
 def quote(comparison: Comparison, finding: Finding) -> str:

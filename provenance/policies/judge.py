@@ -53,8 +53,9 @@ def judge(
     )
     floor = Level(fail_on)
     advice = (*notes, *_terms(policy), *_outlet(policy, comparison), *waived, *for_a_person(ruled, floor))
-    if not comparison.originals or _is_cut(comparison):
-        reason = _reason(comparison) if not comparison.originals else "partial.paywall"
+    doubt = _doubt(comparison) if comparison.originals else _reason(comparison)
+    if doubt:
+        reason = doubt
         said = unverified_sentence(comparison, reason)
         steps = (*_advice(comparison, reason), *advice)
         return Verdict(Status.UNVERIFIED, policy.name, said, reason, steps, ruled)
@@ -114,11 +115,13 @@ def _unanswered(rulings: Sequence[Ruling], floor: Level) -> list[str]:
     return [f"{many} could not be answered: {why}."]
 
 
-def _is_cut(comparison: Comparison) -> bool:
-    """Whether of no original more than the beginning could be read."""
+def _doubt(comparison: Comparison) -> str | None:
+    """Why what was read of the originals proves nothing: only a beginning, or another text for browsers."""
+    if any(attempt.reason == "cloaking.suspected" for attempt in comparison.attempts):
+        return "cloaking.suspected"
     ends = {attempt.outcome for attempt in comparison.attempts}
     cut = any(a.reason == "partial.paywall" and a.containment is not None for a in comparison.attempts)
-    return cut and Outcome.FOUND not in ends
+    return "partial.paywall" if cut and Outcome.FOUND not in ends else None
 
 
 def _reason(comparison: Comparison) -> str:

@@ -50,6 +50,8 @@ def unverified_sentence(comparison: Comparison, reason: str) -> str:
     where = _host(failed.url) if failed else cited
     if reason == "partial.paywall" and comparison.originals:
         return f"Not verified: only the beginning of the original at {where} could be read and compared."
+    if reason == "cloaking.suspected":
+        return f"Not verified: the original at {where} shows browsers another text than it showed us."
     why = failed.detail.rstrip(".") if failed and failed.detail else reason
     return f"Not verified: the original at {where} could not be read ({why})."
 
