@@ -1,7 +1,9 @@
 """One fault server a session; each test begins with an empty log."""
 
+import os
+
 import pytest
-from hostile.harness import Faults
+from hostile.harness import Faults, Rig
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +17,22 @@ def server(tmp_path_factory):
 def faults(server):
     server.tell("clear")
     return server
+
+
+@pytest.fixture(scope="session")
+def network(tmp_path_factory):
+    rig = Rig(tmp_path_factory.mktemp("rig"))
+    if not rig.stands and os.geteuid() == 0:
+        pytest.fail("as root the network of our own must stand (see standard error for why it does not)")
+    if not rig.stands:
+        pytest.skip("NO NETWORK NAMESPACE: the tests of DNS and of addresses need root or user namespaces")
+    yield rig
+    rig.close()
+
+
+@pytest.fixture
+def rig(network):
+    network.tell("cable on")
+    network.tell("clear")
+    yield network
+    network.tell("cable on")

@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from hostile import faults
 
 LOG, COUNTS, NUMBERS = [], Counter(), count(1)
+CLEARED = []  # what else is to be forgotten
 ROBOTS = {
     "127.0.1.1": faults.answer(b"User-agent: *\nDisallow: /", kind="text/plain"),
     "127.0.1.2": faults.answer(b"", "500 Internal Server Error"),
@@ -135,13 +136,17 @@ def contexts(folder):
     }
 
 
-async def control(reader, writer):
+async def control(reader, writer, further=None):
     command, _, rest = (await reader.readline()).decode().strip().partition(" ")
     if command == "clear":
         LOG.clear()
         COUNTS.clear()
+        for forget in CLEARED:
+            forget()
     if command == "make":
         faults.made(rest)
+    if command in (further or {}):
+        further[command](rest)
     writer.write(json.dumps(LOG if command == "log" else []).encode() + b"\n")
     await writer.drain()
     writer.close()

@@ -62,28 +62,15 @@ class Done:
         return " ".join((self.out + self.err).replace("│", " ").split())
 
 
-class Faults:
-    """The fault server: ``url`` of a path on one of its ports, ``log`` of what came."""
+class Server:
+    """A server of faults in a process of its own, and its ``log`` of what came."""
 
-    def __init__(self, folder):
-        self.folder = folder
+    def __init__(self, *command):
         self._process = subprocess.Popen(
-            [sys.executable, HERE / "faultd.py", folder],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
+            [sys.executable, *command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        self.ports = json.loads(self._process.stdout.readline())
-        self.authority = folder / "ca.pem"
-
-    def url(self, path, port="http", host="127.0.0.1"):
-        scheme = "https" if port.startswith("tls") else "http"
-        return f"{scheme}://{host}:{self.ports[port]}{faults.PREFIX}{path}"
-
-    def reach(self, *ports):
-        """The options with which these ports may be reached."""
-        chosen = ports or ("http",)
-        return ["--allow-net=127.0.0.0/8", *(f"--allow-port={self.ports[port]}" for port in chosen)]
+        line = self._process.stdout.readline()
+        self.told = json.loads(line) if line else None
 
     def log(self, port="http", event="request"):
         return [entry for entry in self.tell("log") if entry["port"] == port and entry["event"] == event]
@@ -100,14 +87,52 @@ class Faults:
         return [ends[number] - start for number, start in starts.items() if number in ends]
 
     def tell(self, command):
-        with socket.create_connection(("127.0.0.1", self.ports["control"])) as line:
+        with self._line() as line:
             line.sendall(f"{command}\n".encode())
-            return json.loads(line.makefile("rb").read())
+            with line.makefile("rb") as answer:
+                return json.loads(answer.read())
 
     def close(self):
         self._process.stdin.close()
         self._process.wait(10)
         self._process.stdout.close()
+
+
+class Faults(Server):
+    """The fault server: ``url`` of a path on one of its ports."""
+
+    def __init__(self, folder):
+        super().__init__(HERE / "faultd.py", folder)
+        self.folder, self.ports, self.authority = folder, self.told, folder / "ca.pem"
+
+    def _line(self):
+        return socket.create_connection(("127.0.0.1", self.ports["control"]))
+
+    def url(self, path, port="http", host="127.0.0.1"):
+        scheme = "https" if port.startswith("tls") else "http"
+        return f"{scheme}://{host}:{self.ports[port]}{faults.PREFIX}{path}"
+
+    def reach(self, *ports):
+        """The options with which these ports may be reached."""
+        chosen = ports or ("http",)
+        return ["--allow-net=127.0.0.0/8", *(f"--allow-port={self.ports[port]}" for port in chosen)]
+
+
+class Rig(Server):
+    """The network of our own: ``inside`` are the words before a command that is to run in it."""
+
+    def __init__(self, folder):
+        super().__init__(HERE / "rig.py", "world", folder)
+        self._place = str(folder / "control")
+        self.stands = self.told is not None
+        self.has_six = self.stands and self.told["has_six"]
+        if self.stands:
+            self.inside = (sys.executable, "-I", "-S", HERE / "enter.py", str(self.told["pid"]))
+
+    def _line(self):
+        line = socket.socket(socket.AF_UNIX)
+        line.connect(self._place)
+        return line
 
 
 def environment(folder, **more):

@@ -7,7 +7,8 @@ import sysconfig
 from pathlib import Path
 
 import pytest
-from hostile.harness import check, verified
+from hostile import pages
+from hostile.harness import Run, check, until, verified
 
 PLACES = (
     *Path("/usr/lib").glob("*/faketime/libfaketime*.so.1"),
@@ -41,3 +42,23 @@ def test_row_61_a_wait_is_as_long_on_a_clock_that_is_wrong(faults, tmp_path):
     assert done.code == 0
     first, second = (entry["at"] for entry in faults.log() if entry["path"] == "/wait/date")
     assert 1.0 <= second - first <= 3.5
+
+
+@faketime
+def test_row_61_a_clock_that_jumps_back_an_hour_in_the_middle_of_a_wait_changes_nothing(faults, tmp_path):
+    clock = tmp_path / "clock"
+    clock.write_text("+0")
+    (tmp_path / "copy.md").write_text(pages.copied(faults.url("/wait/seconds")), "utf-8")
+    env = {
+        "LD_PRELOAD": str(PLACES[0]),
+        "FAKETIME_TIMESTAMP_FILE": str(clock),
+        "FAKETIME_NO_CACHE": "1",
+        "DONT_FAKE_MONOTONIC": "1",
+    }
+    begun = Run(tmp_path, "check", "copy.md", "--min-gap", "0", *faults.reach(), env=env)
+    until(faults.paths)
+    clock.write_text("-1h")
+    done = begun.end()
+    assert done.code == 0
+    first, second = (entry["at"] for entry in faults.log() if entry["path"] == "/wait/seconds")
+    assert 2.0 <= second - first <= 3.5
