@@ -61,9 +61,8 @@ class Lexicon:
         Of each phrase the first occurrence counts that does not stand inside quotation marks: what somebody
         is quoted with is not the page speaking.
         """
-        candidates = [
-            phrase for start in set(_WORD_STARTS.findall(folded)) for phrase in self.filed.get(start, ())
-        ]
+        starts = dict.fromkeys(_WORD_STARTS.findall(folded))  # in the text's order, which sets have not
+        candidates = [phrase for start in starts for phrase in self.filed.get(start, ())]
         candidates += self.loose
         found: dict[str, list[tuple[int, int]]] = {}
         for phrase in candidates:

@@ -31,6 +31,8 @@ def label(
     copy: Sentences, c: tuple[int, int], original: Sentences, o: tuple[int, int], heading: bool = False
 ) -> tuple[Label, tuple[Edit, ...]]:
     """The label of the copy's words ``c`` beside the original's words ``o``, with the edits between them."""
+    if _printed(copy, *c) == _printed(original, *o) != "":
+        return Label.COPIED, ()
     folded = copy.words.folded[slice(*c)], original.words.folded[slice(*o)]
     ours, theirs = folded if heading else _keys(copy, c, original, o)
     if ours == theirs:
@@ -39,6 +41,11 @@ def label(
         _edit(copy, (c[0] + each.b, c[0] + each.b_end), c, original, (o[0] + each.a, o[0] + each.a_end), o)
         for each in changes(theirs, ours)
     )
+
+
+def _printed(side: Sentences, first: int, last: int) -> str:
+    """The text from the first of some words to the end of the last; equal text has equal words."""
+    return side.text[side.words.starts[first] : side.words.ends[last - 1]] if first < last else ""
 
 
 def split(copy: Sentences, c: tuple[int, int], original: Sentences, o: tuple[int, int], at: int) -> int:

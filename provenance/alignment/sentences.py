@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from provenance.model import Article, Kind, Part
-from provenance.text.segments import Words, sentences, words
+from provenance.text.segments import Words, sentences, words_of
 from provenance.text.stems import REMEMBERED, stems
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Sentences:
 def read(article: Article) -> Sentences:
     """The sentences of an article; every character that is no white space lies in exactly one of them."""
     text = article.text
-    found = words(text)
+    found = words_of(text)
     starts: list[int] = []
     ends: list[int] = []
     blocks: list[int] = []

@@ -70,7 +70,8 @@ def ledger(copy: Article, originals: Sequence[Article], alignment: Alignment) ->
     invented or lost is that quotation's business, and reported once. Kinds that the language or the format
     does not let us see are named in ``unread``, and have no entries.
     """
-    ours = read(copy, next((each.language for each in originals if each.language), None))
+    # Facts of the page around a copy are nobody's; those around an original may be the copy's all the same.
+    ours = read(copy, next((each.language for each in originals if each.language), None), narrow=True)
     theirs = [read(original, copy.language) for original in originals]
     aligned = pairs(ours, theirs, alignment)
     unread = _unread(ours, theirs)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from provenance.facts import calendar
 from provenance.facts.calendar import When
+from provenance.facts.lexicon import lexicon
 from provenance.facts.numerals import numeral
 from provenance.model import FactKind
 
@@ -32,26 +33,33 @@ _MINUTES = re.compile(r"[0-5]\d")
 @lru_cache(maxsize=8)
 def find(reading: Reading) -> tuple[Mention, ...]:
     """Every date and time of day, in the order of the text."""
-    folded, tables = reading.words.folded, reading.lexicon
-    named = [tables.table(name) for name in ("months", "weekdays", "days", "periods")]
-    before = {phrase.split(" ")[0] for phrase in tables.words("ago.before")}
-    opening = tables.words("style.article").union(before, tables.numbers, *(each.entries for each in named))
+    folded, opening = reading.words.folded, _opening(reading.lexicon.code)
+
+    def opens(word: str) -> bool:
+        """Whether a date can begin with the word."""
+        return word[0].isdigit() or word in opening or word.removesuffix("'s") in opening
+
     found: list[Mention] = []
-    place = 0
-    while place < len(folded):
-        word = folded[place]
-        hit: tuple[When, int] | None = None
-        digit = word[0].isdigit()
-        if digit or word in opening or word.removesuffix("'s") in opening:
-            hit = _figures(reading, place) if digit else _named(reading, place) or _ago_before(reading, place)
-            hit = hit or _ago_after(reading, place)
-        if hit is None:
-            place += 1
+    last = 0
+    for place in reading.openings(opens):
+        if place < last:
             continue
-        when, last = hit
-        found.append(reading.mention(KIND, place, last, _value(reading, when, place, last), detail=when))
-        place = last
+        digit = folded[place][0].isdigit()
+        hit = _figures(reading, place) if digit else _named(reading, place) or _ago_before(reading, place)
+        hit = hit or _ago_after(reading, place)
+        if hit is not None:
+            when, last = hit
+            found.append(reading.mention(KIND, place, last, _value(reading, when, place, last), detail=when))
     return tuple(found)
+
+
+@cache
+def _opening(code: str) -> frozenset[str]:
+    """The words of a language that a date can begin with."""
+    tables = lexicon(code)
+    named = [tables.table(name).entries for name in ("months", "weekdays", "days", "periods")]
+    before = {phrase.split(" ")[0] for phrase in tables.words("ago.before")}
+    return tables.words("style.article").union(before, tables.numbers, *named)
 
 
 def _value(reading: Reading, when: When, first: int, last: int) -> str:
@@ -91,14 +99,14 @@ def _numeric(reading: Reading, place: int) -> tuple[When, int] | None:
         last = place + 1
     else:
         three, last = folded[place : place + 3], place + 3
-        marks = reading.gap(place), reading.gap(place + 1)
-        if len(three) < 3 or marks[0] != marks[1] or marks[0] not in ("-", "/", ".", "‑"):
+        mark = reading.gap(place)
+        if len(three) < 3 or mark not in ("-", "/", ".", "‑") or mark != reading.gap(place + 1):
             return None
         if not all(each.isdecimal() and len(each) <= 4 for each in three):
             return None
         if _YEAR.fullmatch(three[0]):
             year, month, day = map(int, three)
-        elif len(three[2]) == 4 or (len(three[2]) == 2 and marks[0] == "/"):
+        elif len(three[2]) == 4 or (len(three[2]) == 2 and mark == "/"):
             day, month, year = map(int, three)
             if (reading.lexicon.month_first and day <= 12) or month > 12:
                 day, month = month, day

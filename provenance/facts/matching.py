@@ -58,12 +58,15 @@ def match(
 def _passage(state: State, pair: Pair) -> None:
     """Steps 1 to 3 of one passage."""
     where = pair.places
+    ours = state.ours(where.first, where.last)
+    if not ours:
+        return
     theirs = state.theirs[pair.source]
     others = {theirs[other].first: other for other in state.others(pair.source, where.begin, where.end)}
     unchanged: dict[int, int] = {}
     stale = state.member.KIND is FactKind.DATE
     printed = state.member.KIND is not FactKind.LINK  # the words of a link do not say where it leads
-    for number in state.ours(where.first, where.last) if printed else ():
+    for number in ours if printed else ():
         mention = state.mine[number]
         if number in state.done or mention.last > where.last or where.of_copy(mention.first, mention.last):
             continue
@@ -77,7 +80,6 @@ def _passage(state: State, pair: Pair) -> None:
             )
         else:
             unchanged[number] = place
-    ours = state.ours(where.first, where.last)
     enough = max(_LOCAL, min(ENOUGH, _WORK // (len(ours) + 1)))
     for number in ours:
         if number in state.done:
@@ -138,9 +140,11 @@ def _converted(state: State, number: int, pair: Pair) -> None:
 def _swapped(state: State, pair: Pair) -> None:
     """Neighbours that changed places while all words between them stayed: who did what to whom is altered."""
     where, theirs = pair.places, state.theirs[pair.source]
+    places = list(state.ours(where.first, where.last))
+    if len(places) < 2:
+        return
     mine, others = state.copy.words.folded, state.originals[pair.source].words.folded
     joins = state.copy.lexicon.words("style.join") | {"or"}
-    places = list(state.ours(where.first, where.last))
     kept = {each: state.kept[each][1] for each in places if state.kept.get(each, (None,))[0] == pair.source}
     for left, right in pairwise(places):
         if left not in kept or right not in kept or kept[right] >= kept[left]:
@@ -162,14 +166,17 @@ def _swapped(state: State, pair: Pair) -> None:
 def _opposed(state: State, pair: Pair, *, opposite: bool) -> None:
     """Steps 3 and 5: facts that are left in one passage, opposite each other or of the same thing."""
     where, theirs = pair.places, state.theirs[pair.source]
+    open_ = [number for number in state.ours(where.first, where.last) if number not in state.done]
+    if not open_:
+        return
     left = [
         other
         for other in state.others(pair.source, where.begin, where.end)
         if (pair.source, other) not in state.used
     ]
-    for number in state.ours(where.first, where.last):
-        if number in state.done or not left:
-            continue
+    for number in open_:
+        if not left:
+            return
         mention = state.mine[number]
         touched = where.of_copy(mention.first, mention.last)
         if opposite:
@@ -190,6 +197,8 @@ def _opposed(state: State, pair: Pair, *, opposite: bool) -> None:
 
 def _elsewhere(state: State) -> None:
     """Step 4, for the copy's facts."""
+    if len(state.done) == len(state.mine):
+        return
     index = state.index()
     for number, mention in enumerate(state.mine):
         if number in state.done:
@@ -246,21 +255,27 @@ def _rest(state: State, aligned: Sequence[Pair]) -> None:
         if number not in state.done and not mention.weak:
             state.entries.append(Entry(kind, Fate.INVENTED, mention.fact))
     state.entries.sort(key=in_order)
+    left = [
+        (source, other, mention)
+        for source, mentions in enumerate(state.theirs)
+        for other, mention in enumerate(mentions)
+        if (source, other) not in state.used
+        and not mention.weak
+        and state.originals[source].is_main(mention.fact.span.start)
+    ]
+    if not left:
+        return
     index: dict[str, list[tuple[int, int]]] = {}
     for number, mention in enumerate(state.mine):
         for key in state.member.keys(mention):
             index.setdefault(key, []).append((0, number))
     equal = _unchanged_words(state, aligned)
-    for source, mentions in enumerate(state.theirs):
-        original = state.originals[source]
-        for other, mention in enumerate(mentions):
-            if (source, other) in state.used or mention.weak or not original.is_main(mention.fact.span.start):
-                continue
-            if (source, other) in equal or _first(state.member, mention, index, (state.mine,)):
-                continue
-            if kind in (FactKind.QUOTE, FactKind.NAME) and _in_copy(state, source, mention):
-                continue
-            state.entries.append(Entry(kind, Fate.LOST, None, source, mention.fact))
+    for source, other, mention in left:
+        if (source, other) in equal or _first(state.member, mention, index, (state.mine,)):
+            continue
+        if kind in (FactKind.QUOTE, FactKind.NAME) and _in_copy(state, source, mention):
+            continue
+        state.entries.append(Entry(kind, Fate.LOST, None, source, mention.fact))
 
 
 def _unchanged_words(state: State, aligned: Sequence[Pair]) -> set[tuple[int, int]]:

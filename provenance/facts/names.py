@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from provenance.model import FactKind, Kind
@@ -37,18 +38,19 @@ def find(reading: Reading) -> tuple[Mention, ...]:
     loud = _loud(reading, capital)
     seen = {
         folded[place]
-        for place in range(len(folded))
-        if capital[place] and place not in loud and not _starts(reading, place)
+        for place in compress(range(len(folded)), capital)
+        if place not in loud and not _starts(reading, place)
     }
     runs: list[tuple[int, int]] = []
-    place = 0
-    while place < len(folded):
-        if not capital[place] or place in loud:
-            place += 1
+    last = 0
+    # Where every noun has a capital, a name may be known from the page around the text.
+    everywhere = not reading.narrow or reading.lexicon.nouns
+    for place in compress(range(len(folded)), capital):
+        if place < last or place in loud:
             continue
         last = _run(reading, capital, place)
-        runs.append((place, last))
-        place = last
+        if everywhere or reading.is_main(reading.words.starts[place]):
+            runs.append((place, last))
     whole = [_trimmed(reading, first, last, seen) for first, last in runs]
     known = {word for first, last in whole if last - first > 1 for word in folded[first:last]}
     found: list[Mention] = []
@@ -67,45 +69,42 @@ def _capitals(reading: Reading) -> list[bool]:
     """For each word, whether it begins with a capital (behind an elided article: "d'Emmanuel")."""
     text = reading.text
     skip = reading.lexicon.words("names.never")
-    dated = (reading.lexicon.table("months"), reading.lexicon.table("weekdays"))
-    found = []
-    for folded, start, end in zip(*_words(reading), strict=True):
+    months, weekdays = reading.lexicon.table("months"), reading.lexicon.table("weekdays")
+    words = reading.words
+    found = [False] * len(words)
+    for place, (folded, start) in enumerate(zip(words.folded, words.starts, strict=True)):
         letter = text[start]
+        end = words.ends[place]
         if letter.islower():
             elided = _ELISION.match(text, start, end) if "'" in folded else None
             if not elided:
-                found.append(False)
                 continue
             letter = text[elided.end()]
-        found.append(
+        found[place] = (
             (letter.isupper() or (letter.isdigit() and text[end - 1].isupper()))
             and folded not in skip
-            and not any(folded in table for table in dated)
+            and folded not in months
+            and folded not in weekdays
         )
     return found
-
-
-def _words(reading: Reading) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
-    return reading.words.folded, reading.words.starts, reading.words.ends
 
 
 def _loud(reading: Reading, capital: list[bool]) -> set[int]:
     """The words of blocks that are set in capitals or in title case: a capital says nothing there."""
     found: set[int] = set()
+    text, starts = reading.text, reading.words.starts
     for start, end, kind in reading.blocks():
         first, last = reading.range(start, end)
-        letters = [
-            place for place in range(first, last) if reading.text[reading.words.starts[place]].isalpha()
-        ]
+        if last - first < 4:
+            continue
+        if text[start:end].rstrip("\"'”’») \n").endswith(".") and any(map(str.islower, text[start:end])):
+            continue  # a sentence, however many names it holds
+        letters = [place for place in range(first, last) if text[starts[place]].isalpha()]
         if len(letters) < 4:
             continue
-        parted = len(_PARTED.findall(reading.text, start, end))
+        parted = len(_PARTED.findall(text, start, end))
         if parted * 8 >= len(letters) and kind is not Kind.HEADING:
             continue  # a list of names
-        if reading.text[start:end].rstrip("\"'”’») \n").endswith(".") and any(
-            map(str.islower, reading.text[start:end])
-        ):
-            continue  # a sentence, however many names it holds
         share = sum(capital[place] for place in letters) / len(letters)
         if share > (0.5 if kind is Kind.HEADING else 0.7) and not (reading.lexicon.nouns and share < 0.8):
             found.update(range(first, last))

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from provenance.facts import dates
+from provenance.facts.lexicon import lexicon
 from provenance.facts.numerals import Numeral, numeral
 from provenance.model import FactKind
 from provenance.text.units import CODES, DOLLARS, SIGNS, convertible, converts
@@ -43,30 +44,27 @@ class Quantity:
 @lru_cache(maxsize=8)
 def find(reading: Reading) -> tuple[Mention, ...]:
     """Every number that is no part of a date, in the order of the text."""
-    folded = reading.words.folded
     taken = {place for date in dates.find(reading) for place in range(date.first, date.last)}
-    starts = _starts(reading)
     found: list[Mention] = []
-    place = 0
-    while place < len(folded):
-        if place in taken or not starts(folded[place]):
-            place += 1
+    after = 0
+    for place in reading.openings(_starts(reading.lexicon.code)):
+        if place < after or place in taken:
             continue
         number = numeral(reading, place)
         if number is None or any(each in taken for each in range(place, number.last)):
-            place += 1
             continue
         mention = _mention(reading, place, number)
-        place = max(place + 1, number.last)
+        after = number.last
         if mention is not None:
             found.append(mention)
-            place = max(place, mention.last)
+            after = max(after, mention.last)
     return _ranges(reading, found)
 
 
-def _starts(reading: Reading) -> Callable[[str], bool]:
-    """A quick test for the words that a number can begin with."""
-    tables = reading.lexicon
+@cache
+def _starts(code: str) -> Callable[[str], bool]:
+    """A quick test for the words that a number of a language can begin with."""
+    tables = lexicon(code)
     first = {*tables.numbers, *tables.words("style.article")}
     for name in ("vague", "ordinals", "fractions"):
         first.update(tables.table(name).entries)

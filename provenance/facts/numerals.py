@@ -45,6 +45,13 @@ class Numeral:
 
 def numeral(reading: Reading, place: int) -> Numeral | None:
     """The number that begins at a word, or ``None``."""
+    known = reading.numerals
+    if place not in known:
+        known[place] = _numeral(reading, place)
+    return known[place]
+
+
+def _numeral(reading: Reading, place: int) -> Numeral | None:
     word = reading.words.folded[place]
     if not word.isascii() and (part := _sign(reading, place)) is not None:
         return Numeral(part, place + 1, Fraction(1, 100), form="fraction")
@@ -130,6 +137,8 @@ def parse(figures: str, decimal: str) -> Fraction | None:
 
     Where the mark is not known, a single separator before three digits parts thousands.
     """
+    if figures.isdecimal():
+        return Fraction(int(figures))
     if not decimal:
         marks = [mark for mark in ".," if mark in figures]
         grouped = len(marks) == 1 and len(figures.rsplit(marks[0], 1)[1]) == 3

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from provenance.facts.reading import Reading
 
 _a, _a_end, _b, _b_end = map(attrgetter, ("a", "a_end", "b", "b_end"))
+_NONE: frozenset[int] = frozenset()
 _LONGEST = 4000  # words; a longer passage is compared as one change, to stay fast on hostile input
 
 
@@ -31,11 +32,15 @@ class Places:
 
     def of_copy(self, first: int, last: int) -> frozenset[int]:
         """Which changes touch some words of the copy; what was cut out between two words touches both."""
+        if not self.changes:
+            return _NONE
         left = bisect_right(self.changes, first - self.first, key=_b_end)
         return frozenset(range(left, bisect_left(self.changes, last - self.first, key=_b)))
 
     def of_original(self, first: int, last: int) -> frozenset[int]:
         """Which changes touch some words of the original; what was put in between two words touches both."""
+        if not self.changes:
+            return _NONE
         left = bisect_right(self.changes, first - self.begin, key=_a_end)
         return frozenset(range(left, bisect_left(self.changes, last - self.begin, key=_a)))
 

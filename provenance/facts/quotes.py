@@ -9,6 +9,7 @@ names. Any changed, added or missing word makes it altered, however near the mea
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
@@ -117,19 +118,25 @@ def _speaker(reading: Reading, start: int, end: int, before: int, after: int) ->
 
 
 def _named(reading: Reading, start: int, end: int) -> str | None:
-    saying = [
-        each
-        for each in certainty.find(reading)
-        if start <= each.fact.span.start < end and each.fact.value in ("attributed", "claimed")
-    ]
+    cues = _beginning(certainty.find(reading), start, end)
+    saying = [each for each in cues if each.fact.value in ("attributed", "claimed")]
     if not saying:
         return None
-    people = [each for each in names.find(reading) if start <= each.fact.span.start < end]
+    people = _beginning(names.find(reading), start, end)
     if not people:
         return None
     cue = saying[0]
     nearest = min(people, key=lambda each: min(abs(each.first - cue.last), abs(cue.first - each.last)))
     return nearest.fact.value
+
+
+def _beginning(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Those of some mentions in the order of the text that begin in a stretch of it."""
+    return mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
+
+
+def _start(mention: Mention) -> int:
+    return mention.fact.span.start
 
 
 def same(copy: Mention, original: Mention) -> str | None:

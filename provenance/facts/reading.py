@@ -17,7 +17,10 @@ from provenance.model import Article, Fact, FactKind, Kind, Part, Span
 from provenance.text.segments import Words, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from provenance.facts.lexicon import Lexicon
+    from provenance.facts.numerals import Numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,16 @@ class Mention:
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """One article, read once for all members. Compared by identity, so that what is found can be kept."""
+    """One article, read once for all members. Compared by identity, so that what is found can be kept.
+
+    A ``narrow`` one is read for the facts that begin in the article's own text; a member may find others.
+    """
 
     article: Article
     lexicon: Lexicon
     words: Words
     published: date | None
+    narrow: bool = False
 
     @property
     def text(self) -> str:
@@ -55,9 +62,10 @@ class Reading:
 
     def gap(self, place: int) -> str:
         """What stands between a word and the next; empty behind the last."""
-        if not 0 <= place < len(self.words) - 1:
+        words = self.words
+        if not 0 <= place < len(words.starts) - 1:
             return ""
-        return self.article.text[self.words.ends[place] : self.words.starts[place + 1]]
+        return self.article.text[words.ends[place] : words.starts[place + 1]]
 
     def range(self, start: int, end: int) -> tuple[int, int]:
         """The words that begin in a stretch of the text, as first and last (half open)."""
@@ -105,6 +113,29 @@ class Reading:
         found = self.stream.find(f" {' '.join(row)} ")
         return None if found < 0 else bisect_left(self._offsets, found + 1)
 
+    def openings(self, opens: Callable[[str], bool]) -> list[int]:
+        """The words that are read and may open something, by a test of the folded word, in order."""
+        words, folded = set(filter(opens, self._vocabulary)), self.words.folded
+        return [place for first, last in self._read for place in range(first, last) if folded[place] in words]
+
+    @cached_property
+    def _read(self) -> list[tuple[int, int]]:
+        """The words that are read, as ranges in order."""
+        if not self.narrow or not self.article.paragraphs:
+            return [(0, len(self.words))]
+        return [self.range(start, end) for start, end in zip(*self._main, strict=True)]
+
+    @cached_property
+    def numerals(self) -> dict[int, Numeral | None]:
+        """The numbers that were looked for so far, by the word that they begin with."""
+        return {}
+
+    def holds_main(self, start: int, end: int) -> bool:
+        """Whether a stretch of the text shares a character with the article's own text."""
+        starts, ends = self._main
+        at = bisect_left(starts, end) - 1
+        return not self.article.paragraphs or (at >= 0 and start < ends[at])
+
     @cached_property
     def _main(self) -> tuple[list[int], list[int]]:
         main = sorted(
@@ -127,13 +158,14 @@ class Reading:
         return tuple((each.span.start, each.span.end, each.kind) for each in self.article.paragraphs)
 
 
-def read(article: Article, language: str | None = None) -> Reading:
+def read(article: Article, language: str | None = None, *, narrow: bool = False) -> Reading:
     """The reading of an article; ``language`` stands in where the article names none."""
     return Reading(
         article,
         lexicon(article.language or language),
         words_of(article.text),
         _day(article.published),
+        narrow,
     )
 
 

@@ -38,6 +38,11 @@ def pairs(copy: Reading, originals: Sequence[Reading], alignment: Alignment) -> 
         if passage.label not in (Label.COPIED, Label.REWRITTEN) or passage.source >= len(originals):
             continue
         original = originals[passage.source]
+        if not (
+            copy.holds_main(passage.copy.start, passage.copy.end)
+            or original.holds_main(passage.original.start, passage.original.end)
+        ):
+            continue  # the pages around two articles: none of their facts is asked for
         first, last = copy.range(passage.copy.start, passage.copy.end)
         begin, end = original.range(passage.original.start, passage.original.end)
         found.append(Pair(passage.source, places(copy, first, last, original, begin, end)))

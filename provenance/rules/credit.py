@@ -7,13 +7,25 @@ an author of the original ("By Ines Okafor, Tarrow Ledger") is one too, because 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from provenance.model import Kind
 from provenance.rules.days import day, spoken
 from provenance.rules.needs import is_page
-from provenance.rules.reading import TAKEN, address, holding, inside, merged, of_copy, row, size, touches
+from provenance.rules.reading import (
+    TAKEN,
+    address,
+    holding,
+    inside,
+    merged,
+    of_copy,
+    once,
+    row,
+    size,
+    touches,
+)
 from provenance.rules.reading import paragraph as paragraph_at
 from provenance.text.addresses import host, is_home, same_site
 from provenance.text.languages import pack
@@ -102,10 +114,11 @@ def is_held(words: str, names: tuple[str, ...]) -> bool:
     return any(inside(_bare(name), printed) for name in names)
 
 
+@once
 def zones(comparison: Comparison) -> list[Span]:
     """The places of the copy that say where it comes from and who wrote it: no part of the story itself.
 
-    Sorted, and no two overlap.
+    Sorted, and no two overlap. A dozen rules ask.
     """
     article = comparison.article
     names = tuple(
@@ -242,6 +255,7 @@ def _text(article: Article, span: Span) -> str:
     return article.text[span.start : span.end]
 
 
+@lru_cache(maxsize=1024)
 def _bare(name: str) -> tuple[str, ...]:
     found = row(name)
     return tuple(word.removesuffix("'s") for word in found if word not in _LOOSE) or found

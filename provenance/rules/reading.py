@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from provenance.model import Kind, Label, Part, Span
 from provenance.text.addresses import canonical
 from provenance.text.segments import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from provenance.model import Article, Comparison, Original, Paragraph, Passage
 
 _SHOWN = 70  # characters of foreign text inside a message
 TAKEN = (Label.COPIED, Label.REWRITTEN)
+_T = TypeVar("_T")
+
+
+def once(ask: Callable[[Comparison], _T]) -> Callable[[Comparison], _T]:
+    """A question to a comparison that many rules put one after another: the last answer is kept."""
+    kept: list[tuple[Comparison, _T]] = []
+
+    def answer(comparison: Comparison) -> _T:
+        for asked, known in kept:  # at most one, and replaced as a whole: threads may share it
+            if asked is comparison:
+                return known
+        found = ask(comparison)
+        kept[:] = [(comparison, found)]
+        return found
+
+    return answer
 
 
 def excerpt(article: Article, span: Span) -> str:

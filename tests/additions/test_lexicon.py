@@ -51,3 +51,14 @@ def test_reporting_is_heard_inside_quotation_marks_too():
 def test_function_words_are_those_of_the_language():
     assert "der" in function_words("de")
     assert function_words("xx") <= function_words("en")
+
+
+def test_kinds_come_in_the_order_of_the_text_so_that_every_run_says_the_same():
+    found = lexicon("en").find(
+        "this story was originally published by us. subscribe to our newsletter. read more: bridges. "
+        "all rights reserved. leave a comment. republished here with permission."
+    )
+    places = {kind: found[kind][0] for kind in found}
+    named = [k for k in places if k in ("credits.published", "legal.copyright", "credits.republished")]
+    assert named == sorted(named, key=places.get)
+    assert len(named) == 3
