@@ -159,7 +159,7 @@ def command(
                 **asked,
             )
         )
-    stopped = worked(run)
+    stopped = worked(run, web["limits"].gap if not (replay or offline) else 0.0)
     configured = click.get_current_context().obj
     partial = course.new or course.since or stopped or (named and configured and configured.waivers)
     return Finished(run, run.notices, run.skipped, stopped, timed=not (replay or offline), whole=not partial)

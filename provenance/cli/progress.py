@@ -35,11 +35,16 @@ class Tally:
         self.counts[report.verdict.outcome.value] += 1
 
     @property
+    def is_alone(self) -> bool:
+        """Whether there is but one article."""
+        return len(self._run) <= 1
+
+    @property
     def sentence(self) -> str:
         """As one line: how many of how many, what they came to, and who is waited for."""
         waits = self._run.waits_for
         total = len(self._run)
-        if total <= 1:
+        if self.is_alone:
             return f"Fetching {waits[0]} …" if waits else "Comparing …"
         told = [f"{self.done} of {total} checked"]
         told += [f"{count} {name}" for name, count in zip(_NAMES, self.counts.values(), strict=True) if count]
@@ -56,8 +61,8 @@ def followed(run: Run) -> Iterator[Callable[[Report], None]]:
     """Shows how a run comes on while it is worked; what is yielded is to be told of each report."""
     tally = Tally(run)
     if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        with _live(tally):
-            yield tally.add
+        with _live(tally) as live:
+            yield live
         return
     last = time.monotonic()
 
@@ -73,13 +78,13 @@ def followed(run: Run) -> Iterator[Callable[[Report], None]]:
 
 
 @contextmanager
-def _live(tally: Tally) -> Iterator[None]:
+def _live(tally: Tally) -> Iterator[Callable[[Report], None]]:
     from rich.console import Console
     from rich.live import Live
     from rich.spinner import Spinner
     from rich.text import Text
 
-    from provenance import visible
+    from provenance import masked, visible
 
     spinner = Spinner("dots")
 
@@ -89,5 +94,13 @@ def _live(tally: Tally) -> Iterator[None]:
         return spinner
 
     console = Console(stderr=True)
+
+    def add(report: Report) -> None:
+        """Counts, and tells at once what did not pass."""
+        tally.add(report)
+        if not tally.is_alone and report.verdict.outcome != "pass":
+            words = visible(masked(f"{report.verdict.outcome}: {report.target}: {report.verdict.sentence}"))
+            console.print(Text(words, overflow="ellipsis", no_wrap=True))
+
     with Live(get_renderable=drawn, console=console, transient=True, refresh_per_second=8):
-        yield
+        yield add

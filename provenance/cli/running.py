@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from provenance import FeedEntry, Index, Listed, Report, Run
 
 _DRAIN = 4.0  # seconds that a stopped run is given to finish what it has begun
+_LONG = 20.0  # seconds that a run may take without a word before
 _OLD = 7 * 86400.0  # seconds after which nobody goes on with a run that was stopped
 
 
@@ -116,8 +117,10 @@ _OPTIONS = (
 )
 
 
-def worked(run: Run) -> Literal[130, 143] | None:
+def worked(run: Run, gap: float) -> Literal[130, 143] | None:
     """Works a run to its end; the exit code of what stopped it, where something did.
+
+    ``gap`` is in seconds, between two requests to one site: from it follows how long it takes at least.
 
     The first Ctrl-C or SIGTERM begins nothing new and waits a few seconds for what is under way; the second
     ends the process at once. The first is told to the run, which finishes what it is writing: an exception
@@ -141,8 +144,10 @@ def worked(run: Run) -> Literal[130, 143] | None:
         before[each] = signal.signal(each, stop)
     try:
         with followed(run) as told:
-            for report in run.work():
+            for number, report in enumerate(run.work()):
                 told(report)
+                if not number:
+                    _foretold(run, gap)
     finally:
         restored()
     if not stopped:
@@ -151,6 +156,14 @@ def worked(run: Run) -> Literal[130, 143] | None:
     for _ in run.drain(_DRAIN):
         pass
     return 130 if stopped[0] == signal.SIGINT else 143
+
+
+def _foretold(run: Run, gap: float) -> None:
+    """Says how long a run takes at least, where that is long."""
+    site, count = run.busiest
+    if count * gap > _LONG:
+        words = f"{len(run)} articles, {count} of them at {site}: at least {count * gap:.0f} seconds"
+        say(f"{words} with {gap * 1000:.0f} milliseconds between requests (--min-gap).")
 
 
 def journals() -> Path:

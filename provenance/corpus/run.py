@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -44,9 +44,10 @@ MOST = 1000  # entries of one feed that are checked
 _THREADS = 4  # for each request at once: most of them wait for their site's turn
 _PER_SITE = 8  # articles of one site at once: two of its pages are fetched at a time
 _KEPT = 64  # articles that were read last: many copies cite one original
+_NO_FEED = "This is no feed and no sitemap; give the address of one."
 _NO_CLAIMS: tuple[Claim, ...] = ()
 _DEEPEST = 2  # a sitemap of sitemaps of articles
-_NO_ARTICLE = ("malformed.no_article", "malformed.too_short")
+_NO_ARTICLE = ("malformed.no_article", "malformed.too_short", "malformed.empty", "unsupported.json")
 
 
 class Run:
@@ -120,6 +121,12 @@ class Run:
     def notices(self) -> list[Notice]:
         """What there is to say of feeds and of the run itself, in the order of the targets."""
         return [notice for place in sorted(self._told) for notice in self._told[place]]
+
+    @property
+    def busiest(self) -> tuple[str, int]:
+        """The site with most pages to fetch, and how many."""
+        sites = Counter(urlsplit(item.url).netloc for item in self._items.values() if item.url)
+        return sites.most_common(1)[0] if sites else ("", 0)
 
     @property
     def waits_for(self) -> tuple[str, float] | None:
@@ -260,7 +267,7 @@ class Run:
         if isinstance(found, Case):
             return self._finished(found)
         if isinstance(source, Page) and found.verdict.reason in _NO_ARTICLE:
-            return self._offered(item, source) or found
+            return self._offered(item, source) or _meant(source, found)
         return found
 
     def _finished(self, case: Case) -> Report:
@@ -303,6 +310,8 @@ class Run:
         if len(item.place) > _DEEPEST:
             return None
         if not (feeds.is_feed(page) or feeds.is_list(page)):
+            if feeds.is_declared(page):
+                raise LoadError(_NO_FEED, reason="feed.not_a_feed")
             return None
         self._alone = False
         notices: list[Notice] = []
@@ -352,3 +361,10 @@ class Run:
 def _is_front(source: object) -> bool:
     """Whether a target is the front page of a site; what is one step below may be an article."""
     return is_url(source) and not urlsplit(canonical(str(source))).path.strip("/")
+
+
+def _meant(page: Page, found: Report) -> Report:
+    """The report on a page without an article; where its name says that it is a feed, it is missed as one."""
+    if not feeds.is_meant(page):
+        return found
+    return replace(found, verdict=replace(found.verdict, sentence=_NO_FEED, reason="feed.not_a_feed"))

@@ -10,7 +10,13 @@ import re
 
 # A lone surrogate has no UTF-8. Two number signs begin a command of GitHub, Azure and TeamCity anywhere in a
 # line, a section marker one of GitLab; both stand inside strings only, where JSON allows an escape.
-_ESCAPED = re.compile("[\ud800-\udfff]|#(?=#)|_(?=(?:start|end):)")
+_COMMANDS = re.compile("#(?=#)|_(?=(?:start|end):)")
+_ESCAPED = re.compile(f"[\ud800-\udfff]|{_COMMANDS.pattern}")
+
+
+def quiet(text: str) -> str:
+    """JSON that starts no command, of JSON that might."""
+    return _COMMANDS.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def encoded(value: object) -> str:

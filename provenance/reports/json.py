@@ -15,6 +15,7 @@ import msgspec
 
 from provenance import model
 from provenance.reports import schema
+from provenance.reports.encoding import quiet
 from provenance.version import __version__
 
 if TYPE_CHECKING:
@@ -77,6 +78,10 @@ def item(report: model.Report) -> schema.Item:
 
 
 def _text(value: object) -> str:
+    return quiet(_encoded(value))
+
+
+def _encoded(value: object) -> str:
     try:
         return msgspec.json.encode(value).decode()
     except UnicodeEncodeError:

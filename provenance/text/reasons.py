@@ -20,7 +20,6 @@ REASONS: dict[str, str] = {
     "feed.most": "the feed has more entries than are used",
     "feed.duplicate": "several entries of the feed have one id; each is used",
     "feed.empty": "the feed has no entries",
-    "feed.empty": "the feed has no entries",
     "feed.discovered": "the page is no article; the feed that it names is checked in its place",
     "feed.cut": "an entry of the feed is over a limit, and read in part",
     "refused.address": "the host is, or resolves to, an address that may not be dialled",
