@@ -99,25 +99,30 @@ class Crew(Generic[T, R]):
         return item, cast("R", result)
 
     def _serve(self) -> None:
-        while True:
-            with self._changed:
-                while not self._stopped and (found := self._next()) is None:
-                    self._idle += 1
-                    self._changed.wait()
-                if self._stopped:
-                    return
-                assert found
-                key, item = found
-                self._busy[key] = self._busy.get(key, 0) + 1
-            result, failure = None, None
-            try:
-                result = self._work(item)
-            except BaseException as error:  # noqa: BLE001 -- raised again where results are taken
-                failure = error
-            with self._changed:
-                self._busy[key] -= 1
-                # Told under the lock, so that who asks what is being worked on never misses a result.
-                self._done.put((item, result, failure))
+        while self._served():
+            pass
+
+    def _served(self) -> bool:
+        """One item, worked on; what it was and what came of it is held no longer than that."""
+        with self._changed:
+            while not self._stopped and (found := self._next()) is None:
+                self._idle += 1
+                self._changed.wait()
+            if self._stopped:
+                return False
+            assert found
+            key, item = found
+            self._busy[key] = self._busy.get(key, 0) + 1
+        result, failure = None, None
+        try:
+            result = self._work(item)
+        except BaseException as error:  # noqa: BLE001 -- raised again where results are taken
+            failure = error
+        with self._changed:
+            self._busy[key] -= 1
+            # Told under the lock, so that who asks what is being worked on never misses a result.
+            self._done.put((item, result, failure))
+        return True
 
     def _next(self) -> tuple[Hashable, T] | None:
         """The next item whose key has room; its key goes to the end of the line."""
