@@ -19,7 +19,9 @@ from provenance.outlets import Table, load_table
 from provenance.pipeline import Source, Terms, Ways, archived, given, load_policy, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from provenance.model import Notice
 
 __all__ = [
     "JOBS",
@@ -84,9 +86,16 @@ def check_feed(feed: Source, **asked: Any) -> Iterator[Report]:
     return check_many([feed], **asked)
 
 
-def feed_entries(page: Page) -> Iterator[FeedEntry]:
-    """The entries of a feed, a sitemap or a list, their texts unread. Raises LoadError for what is none."""
-    return feeds.listing(page, lambda _: None)
+def feed_entries(page: Page, notify: Callable[[Notice], None] | None = None) -> Iterator[FeedEntry]:
+    """The entries of a feed, a sitemap or a list, their texts unread. Raises LoadError for what is none.
+
+    ``notify`` is told what is wrong with it as a whole.
+    """
+    return feeds.listing(page, notify or _unheard)
+
+
+def _unheard(_notice: Notice) -> None:
+    """Nobody asked."""
 
 
 @contextmanager

@@ -156,7 +156,7 @@ class Run:
     def close(self, *, done: bool) -> None:
         """Ends it. Of a run that is ``done`` nothing is kept; one that was stopped can be gone on with."""
         self._crew.stop()
-        self._isolated.close()
+        self._isolated.close(for_good=True)
         self._shelf.close(done=done and not self._stopped)
 
     def _add(self, item: Item, *, known: bool | None = None) -> None:

@@ -48,7 +48,7 @@ class Shelf:
 
     def many(self) -> None:
         """There will be many."""
-        if self._journal:
+        if self._journal is not None:  # an empty one is false
             return
         folder = self._folder
         if folder:
@@ -59,7 +59,7 @@ class Shelf:
                 )
                 for notice in self._journal.notices:
                     self._notify(notice)
-        if not self._journal:
+        if self._journal is None:
             handle, name = tempfile.mkstemp(prefix="provenance-", suffix=".journal")
             os.close(handle)
             self._journal = Journal.open(name, self._key, resume=False)
@@ -71,21 +71,21 @@ class Shelf:
 
     def put(self, name: str, report: Report) -> None:
         """Keeps a report."""
-        if self._journal:
+        if self._journal is not None:
             self._journal.keep(name, pack(report))
         else:
             self._held[name] = report
 
     def get(self, name: str) -> Report | None:
         """The report of a name."""
-        if not self._journal:
+        if self._journal is None:
             return self._held.get(name)
         data = self._journal.get(name)
         return unpack(data, Report) if data else None
 
     def knows(self, name: str) -> bool:
         """Whether a report is there from before the run was stopped; not of what may have passed since."""
-        if not (self._resume and self._folder and self._journal and name in self._journal):
+        if not (self._resume and self._folder and self._journal is not None and name in self._journal):
             return False
         try:
             report = self.get(name)
@@ -98,5 +98,5 @@ class Shelf:
 
     def close(self, *, done: bool) -> None:
         """Ends it; the journal of a run that is done is removed."""
-        if self._journal:
+        if self._journal is not None:
             self._journal.close(done=bool(self._folder) and (done or not len(self._journal)))

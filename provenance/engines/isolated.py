@@ -87,10 +87,14 @@ class Isolated:
             while len(self._living) < min(count, self._count):
                 self._idle.append(self._new())
 
-    def close(self) -> None:
-        """Ends the children, whatever they do: who waits for an answer gets none."""
+    def close(self, *, for_good: bool = False) -> None:
+        """Ends the children, whatever they do: who waits for an answer gets none.
+
+        ``for_good``: and a later call, from a thread that nobody could stop, raises LoadError ``interrupted``.
+        """
         self._own()
         with self._lock:
+            self._closed = for_good
             for child in self._living:
                 child.stop()
             for child in self._idle:
@@ -119,6 +123,8 @@ class Isolated:
                 self._idle.append(child)
 
     def _new(self) -> _Child:
+        if self._closed:
+            raise LoadError("The run has ended.", reason="interrupted")
         child = _Child(list(self._names.values()), self._deadline, self._memory, self._warm)
         self._living.add(child)
         return child
@@ -136,6 +142,7 @@ class Isolated:
         self._owner = os.getpid()
         self._lock = threading.Lock()
         self._free = threading.BoundedSemaphore(self._count)
+        self._closed = False
         self._idle: list[_Child] = []
         self._living: set[_Child] = set()
 

@@ -217,3 +217,11 @@ def test_no_child_outlives_its_parent(word, signal_):
     parent.wait(10)
     parent.stdout.close()
     assert gone(child, 2)
+
+
+def test_what_is_closed_for_good_starts_no_other_child():
+    isolated = Isolated(obey)
+    isolated.close(for_good=True)
+    with pytest.raises(LoadError) as error:
+        isolated(GOOD)
+    assert error.value.reason == "interrupted"

@@ -16,7 +16,7 @@ from provenance.articles.charset import decode
 from provenance.articles.feeds import json_feed, kinds, listed, sitemaps, strict, syndication
 from provenance.articles.feeds.discovery import feed_links
 from provenance.articles.feeds.fulltext import whole
-from provenance.articles.feeds.kinds import is_feed, is_list
+from provenance.articles.feeds.kinds import is_declared, is_feed, is_list, is_meant
 from provenance.articles.feeds.notes import Notes
 from provenance.articles.feeds.said import finish
 from provenance.articles.feeds.utf8 import source
@@ -28,7 +28,18 @@ if TYPE_CHECKING:
     from provenance.articles.feeds.said import Said
     from provenance.model import Article, Claim, FeedEntries, FeedEntry, Notice, Page
 
-__all__ = ["MOST", "entries", "feed_links", "is_feed", "is_list", "listing", "title", "whole"]
+__all__ = [
+    "MOST",
+    "entries",
+    "feed_links",
+    "is_declared",
+    "is_feed",
+    "is_list",
+    "is_meant",
+    "listing",
+    "title",
+    "whole",
+]
 
 MOST = 100_000  # entries of one feed; those behind them are counted
 

@@ -63,6 +63,19 @@ def opened(page: Page) -> Page:
     return replace(page, body=body)
 
 
+def is_declared(page: Page) -> bool:
+    """Whether its type says that it is a feed, whatever is in it."""
+    return page.content_type.split(";")[0].strip().lower() in _TYPES
+
+
+def is_meant(page: Page) -> bool:
+    """Whether its type or its name says that it is a feed or a sitemap, whatever is in it."""
+    if is_declared(page):
+        return True
+    path = (page.url or page.name).partition("?")[0].partition("#")[0].lower().rstrip("/")
+    return path.endswith((*_NAMES, ".xml", ".xml.gz", "/feed", "/rss", "/atom"))
+
+
 def _inflated(body: bytes, most: int) -> bytes:
     """What can be read, and no more than a byte over ``most``: of damaged data, what is before the damage."""
     reader = zlib.decompressobj(31)
