@@ -146,6 +146,11 @@ class Budget:
             raise self.overdue()
         return left if wanted is None else min(wanted, left)
 
+    def is_unconnected(self) -> bool:
+        """Whether the time to connect is over, and that of the hop and of the page is not."""
+        now = time.monotonic()
+        return not self.sent and self._step_end <= now < min(self._item_end, self._hop_end)
+
     def overdue(self) -> Trouble:
         """The deadline that comes first, as Trouble that names it."""
         first = min(self._item_end, self._hop_end, self._step_end)

@@ -182,6 +182,8 @@ class Backend(httpcore.NetworkBackend):
         addresses = self._judged(host, port, budget.left(timeout))
         fault = "the site cannot be reached"
         for place, address in enumerate(addresses):
+            if budget.is_unconnected():
+                break
             # A silent address must not take the time of the next one.
             share = max(1.0, budget.left(timeout) / (len(addresses) - place))
             budget.address = str(address)
@@ -203,7 +205,8 @@ class Backend(httpcore.NetworkBackend):
                 leave()
                 raise
             return GuardedStream(stream, leave)
-        budget.left()  # the deadline, if that is what it was
+        if not budget.is_unconnected():
+            budget.left()  # the deadline of the hop or of the page, if that is what it was
         raise Trouble("unavailable.network", fault)
 
     def connect_unix_socket(self, path: str, *_: Any, **__: Any) -> httpcore.NetworkStream:

@@ -110,7 +110,7 @@ def test_the_hops_of_one_page_share_a_deadline(server, fetcher):
     error = failure(fetcher(server, limits={"item": 0.5}), server.url("/0"))
     assert time.monotonic() - started < 1.5
     assert error.reason == "limit.deadline"
-    assert len(error.hops) == 3
+    assert 2 <= len(error.hops) <= 3  # two where the machine is busy
 
 
 def test_a_name_that_is_never_resolved_ends_at_the_deadline(server, fetcher):

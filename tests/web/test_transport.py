@@ -64,7 +64,8 @@ def test_silent_addresses_share_the_time_and_do_not_add_up():
     with pytest.raises(Trouble) as caught:
         backend.connect_tcp("news.example", 80)
     BUDGET.reset(token)
-    assert caught.value.reason == "limit.deadline"
+    assert caught.value.reason == "unavailable.network"  # unanswered, as a connection that is refused
+    assert caught.value.passes
     assert time.monotonic() - started < 1.5
     assert all(timeout <= 0.5 for timeout in tried)
 
