@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 SAMPLE := samples/summit
 DEMO := https://patriots-network.example/secret-summit-north-koreas-kim-jong-un-meets-putin/
 
-.PHONY: help demo dev test check bench clean
+.PHONY: help demo dev test check bench fuzz clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 18
@@ -49,6 +49,11 @@ check: $(VENV)/installed-dev ## Lint, format, types, and the import contracts.
 
 bench: $(VENV)/installed-dev ## Print the accuracy and speed tables (needs the evaluation data beside the checkout).
 	@for table in extract align peers sentences classes speed additions meaning; do echo "== $$table"; $(BIN)/python tests/quality/$$table.py; done
+
+fuzz: $(VENV)/installed-dev ## Give each reader of strangers' bytes a minute with a fuzzer (SECONDS=600 for more).
+	@mkdir -p .fuzz && cd .fuzz && for target in $$(cd ../tests && ../$(BIN)/python -c 'from hostile.fuzz import TARGETS; print(*TARGETS)'); do \
+	  echo "== $$target"; ../$(BIN)/python ../tests/hostile/fuzzing.py $$target $(or $(SECONDS),60) 2> $$target.log || \
+	  { tail -n 30 $$target.log; echo "The input that failed is in .fuzz."; exit 1; }; done
 
 clean: ## Remove the virtual environment and every cache.
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

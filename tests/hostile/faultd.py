@@ -39,7 +39,7 @@ ROBOTS = {
     "127.0.1.7": faults.answer(b"User-agent: *\nDisallow: /*" + b"a*" * 4000 + b"b$", kind="text/plain"),
     "127.0.1.8": faults.SILENT,
 }
-SITES = {"127.0.2.1": {None: faults.answer(faults.pages.MISSING.encode())}}
+SITES = tuple(f"127.0.{n}" for n in ("2.1", *(f"3.{m}" for m in range(1, 10))))
 
 
 @dataclass

@@ -262,7 +262,7 @@ async def stall(reader, writer, _):
     await reader.read()
 
 
-@at("/slow/silent")
+@at("/slow/silent", "/gate")
 async def silent(reader, _, __):
     await reader.read()
 

@@ -234,7 +234,6 @@ def _batch(folder, urls, *options, **more):
     names = [f"copy-{number}.md" for number in range(len(urls))]
     for name, url in zip(names, urls.values(), strict=True):
         (folder / name).write_text(pages.copied(url), "utf-8")
-    more.setdefault("tidy", False)  # test_feeds.py asks that of runs over many
     done = run(folder, "check", *names, "--min-gap", "0", "--format", "json", *options, **more)
     items = {item["target"]: item for item in done.report["items"]}
     assert sorted(items) == sorted(names)

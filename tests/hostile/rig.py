@@ -27,7 +27,7 @@ from hostile import faultd, faults, names, netlink
 _NEW_NS, _NEW_USER, _NEW_NET = 0x20000, 0x10000000, 0x40000000
 _PRIVATE, _RECURSIVE, _BIND = 1 << 18, 1 << 14, 1 << 12
 CHECKER, CHECKER6 = "10.9.9.2", "fd00:9::2"
-SITES = {"public": names.PUBLIC, "private": names.PRIVATE, "metadata": names.METADATA}
+SITES = {"public": names.PUBLIC, "other": names.OTHER, "private": names.PRIVATE, "metadata": names.METADATA}
 
 
 def libc(name, *arguments):
@@ -102,7 +102,7 @@ async def world(folder):
         other.stdout.readline()
         netlink.switch("lo", on=True)
         netlink.pair("w0", "c0", other.pid)
-        for address in (*SITES.values(), names.OTHER, names.DNS):
+        for address in (*SITES.values(), names.DNS):
             netlink.add("w0", address, 32)
         has_six = cable("on")
         other.stdin.write("\n")
