@@ -397,6 +397,12 @@ def particular(mention: Mention, other: Mention) -> bool:
     return mention.detail.form != "clock" or mention.fact.value == other.fact.value
 
 
+def may_stand(mention: Mention, words: frozenset[str]) -> bool:
+    """Whether the same date can stand among some words: it may be said in any."""
+    del mention
+    return bool(words)
+
+
 def keys(mention: Mention) -> tuple[str, ...]:
     """A date is looked up by every day or stretch that it can mean, and by the words of its parts."""
     when = mention.detail

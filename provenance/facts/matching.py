@@ -18,7 +18,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from provenance.facts import claims, numbers, quotes, speeches
+from provenance.facts import claims, dates, numbers, quotes, speeches
 from provenance.facts.state import ENOUGH, Pair, State, in_order
 from provenance.model import Entry, Fact, FactKind, Fate, Tier
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _LOCAL = 12
 _LOOKS = 40  # equal values looked at for one that counts the same thing
 _WORK = 60_000  # pairs of facts looked at in one passage
+_NARROW = (FactKind.NUMBER, FactKind.DATE)  # the kinds of which a page around an article is full
 _REACH = 8  # words that one fact may begin before another that overlaps it
 
 
@@ -40,12 +41,13 @@ def match(
 ) -> list[Entry]:
     """The entries of one kind of fact, in the order of the copy; lost facts behind, by original and place."""
     mine = tuple(each for each in member.find(copy) if copy.is_main(each.fact.span.start))
-    theirs = tuple(member.find(original) for original in originals)
-    state = State(member, copy, originals, mine, theirs)
+    state = _narrowly(member, copy, originals, mine, aligned) if member.KIND in _NARROW else None
+    narrow = state is not None
+    state = state or State(member, copy, originals, mine)
     if member.KIND is FactKind.QUOTE:
         speeches.match(state, aligned)
     else:
-        for pair in aligned:
+        for pair in () if narrow else aligned:
             _passage(state, pair)
         if member.KIND is not FactKind.CERTAINTY:
             _elsewhere(state)
@@ -53,6 +55,30 @@ def match(
                 _opposed(state, pair, opposite=False)
     _rest(state, aligned)
     return state.entries
+
+
+def _narrowly(
+    member: Member,
+    copy: Reading,
+    originals: Sequence[Reading],
+    mine: tuple[Mention, ...],
+    aligned: Sequence[Pair],
+) -> State | None:
+    """Steps 1 to 3 with the facts of the originals' own text; ``None`` where those around it may count.
+
+    They count in a passage that lies there, and for a fact that its passage has not and the page may have.
+    """
+    state = State(member, copy, [each.narrowed for each in originals], mine)
+    for pair in aligned:
+        where = pair.places
+        if state.ours(where.first, where.last):
+            if not state.originals[pair.source].reads(where.begin, where.end):
+                return None
+            _passage(state, pair)
+    left = [mention for number, mention in enumerate(mine) if number not in state.done]
+    may_stand = numbers.may_stand if member.KIND is FactKind.NUMBER else dates.may_stand
+    may = any(may_stand(mention, each.unread) for mention in left for each in state.originals)
+    return None if may else state
 
 
 def _passage(state: State, pair: Pair) -> None:

@@ -269,9 +269,16 @@ def particular(mention: Mention, other: Mention) -> bool:
     """Whether an equal number far away is no accident: small bare numbers are everywhere."""
     one: Quantity = mention.detail
     two: Quantity = other.detail
-    if one.unit is not None or one.value.denominator != 1 or abs(one.value) >= 100:
-        return True
-    return bool(one.beside) and one.beside == two.beside
+    return not _is_common(one) or (bool(one.beside) and one.beside == two.beside)
+
+
+def may_stand(mention: Mention, words: frozenset[str]) -> bool:
+    """Whether the same number can stand among some words."""
+    return not _is_common(mention.detail) or mention.detail.beside in words
+
+
+def _is_common(quantity: Quantity) -> bool:
+    return quantity.unit is None and quantity.value.denominator == 1 and abs(quantity.value) < 100
 
 
 def keys(mention: Mention) -> tuple[str, ...]:

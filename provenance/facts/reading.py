@@ -7,9 +7,11 @@ and the value in the form that its member understands.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from provenance.facts.lexicon import lexicon
@@ -123,7 +125,32 @@ class Reading:
         """The words that are read, as ranges in order."""
         if not self.narrow or not self.article.paragraphs:
             return [(0, len(self.words))]
-        return [self.range(start, end) for start, end in zip(*self._main, strict=True)]
+        found: list[tuple[int, int]] = []
+        for start, end in zip(*self._main, strict=True):
+            first, last = self.range(start, end)
+            if found and found[-1][1] == first:
+                first = found.pop()[0]
+            found.append((first, last))
+        return found
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The folded words that are not read, with those right behind them."""
+        ends = [0, *(last for _, last in self._read)]
+        starts = [*(first for first, _ in self._read), len(self.words)]
+        folded = self.words.folded
+        around = (folded[end : start + 1] for end, start in zip(ends, starts, strict=True) if end < start)
+        return frozenset(chain.from_iterable(around))
+
+    def reads(self, first: int, last: int) -> bool:
+        """Whether all words from one up to another are read."""
+        at = bisect_right(self._read, first, key=itemgetter(0)) - 1
+        return at >= 0 and last <= self._read[at][1]
+
+    @cached_property
+    def narrowed(self) -> Reading:
+        """The narrow reading of the same article."""
+        return self if self.narrow else replace(self, narrow=True)
 
     @cached_property
     def numerals(self) -> dict[int, Numeral | None]:

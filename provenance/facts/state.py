@@ -61,7 +61,7 @@ class State:
     copy: Reading
     originals: Sequence[Reading]
     mine: tuple[Mention, ...]
-    theirs: tuple[tuple[Mention, ...], ...]
+    theirs: tuple[tuple[Mention, ...], ...] = field(init=False)
     entries: list[Entry] = field(default_factory=list)
     done: set[int] = field(default_factory=set)
     used: set[tuple[int, int]] = field(default_factory=set)
@@ -69,6 +69,7 @@ class State:
     starts: list[list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.theirs = tuple(self.member.find(original) for original in self.originals)
         self.starts = [[each.first for each in side] for side in (self.mine, *self.theirs)]
 
     def ours(self, first: int, last: int) -> range:
