@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
 JOBS = 32  # requests at once
 MOST = 1000  # entries of one feed that are checked
-_THREADS = 4  # for each request at once: most of them wait for their site's turn
-_PER_SITE = 8  # articles of one site at once: two of its pages are fetched at a time
+_THREADS = 2  # for each request at once: most of them wait for their site's turn
+_PER_SITE = 4  # articles of one site at once: two of its pages are fetched at a time
 _KEPT = 64  # articles that were read last: many copies cite one original
 _NO_FEED = "This is no feed and no sitemap; give the address of one."
 _NO_CLAIMS: tuple[Claim, ...] = ()
