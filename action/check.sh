@@ -109,6 +109,7 @@ option baseline "$INPUT_BASELINE"
 option min-verified "$INPUT_MIN_VERIFIED"
 option max-entries "$INPUT_MAX_ENTRIES"
 option changed-since "$INPUT_CHANGED_SINCE"
+option max-age "$INPUT_MAX_AGE"
 option capture "$INPUT_CAPTURE"
 option replay "$INPUT_REPLAY"
 is strict "$INPUT_STRICT" && arguments+=(--strict)
