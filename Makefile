@@ -48,7 +48,7 @@ check: $(VENV)/installed-dev ## Lint, format, types, and the import contracts.
 	@echo "import contracts ..." && $(BIN)/lint-imports
 
 bench: $(VENV)/installed-dev ## Print the accuracy and speed tables (needs the evaluation data beside the checkout).
-	@for table in extract align peers sentences classes speed additions meaning; do echo "== $$table"; $(BIN)/python tests/quality/$$table.py; done
+	@for table in extract align peers sentences classes speed additions meaning gate; do echo "== $$table"; $(BIN)/python tests/quality/$$table.py; done
 
 fuzz: $(VENV)/installed-dev ## Give each reader of strangers' bytes a minute with a fuzzer (SECONDS=600 for more).
 	@mkdir -p .fuzz && cd .fuzz && for target in $$(cd ../tests && ../$(BIN)/python -c 'from hostile.fuzz import TARGETS; print(*TARGETS)'); do \
