@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from contextlib import ExitStack
@@ -89,6 +90,11 @@ def source(value: str) -> str | Path | Page:
         hint = f" Is it https://{value}?" if "." in value.partition("/")[0] and "/" in value else ""
         raise click.BadParameter(f"there is no file {value}.{hint}")
     return path
+
+
+def _debugged(_context: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click's
+    if value:
+        os.environ["PROVENANCE_DEBUG"] = "1"  # how a command ends is decided outside of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +250,13 @@ def reporting(command: Callable[..., Finished]) -> Callable[..., int]:
         click.option("--allow-empty", is_flag=True, help="Exit 0 where there is nothing to check."),
         click.option(
             "--deterministic", is_flag=True, help="Leave the duration out of the report (as --replay does)."
+        ),
+        click.option(
+            "--debug",
+            is_flag=True,
+            expose_value=False,
+            callback=_debugged,
+            help="Show where in the program an internal error was (also PROVENANCE_DEBUG=1).",
         ),
         click.option("--exit-zero", is_flag=True, help="Exit 0 where 1 or 3 would be the code."),
     )
