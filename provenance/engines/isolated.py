@@ -90,7 +90,7 @@ class Isolated:
     def close(self, *, for_good: bool = False) -> None:
         """Ends the children, whatever they do: who waits for an answer gets none.
 
-        ``for_good``: and a later call, from a thread that nobody could stop, raises LoadError ``interrupted``.
+        ``for_good``: a later call, from a thread that nobody could stop, raises LoadError ``interrupted``.
         """
         self._own()
         with self._lock:

@@ -41,6 +41,7 @@ __all__ = [
     "whole",
 ]
 
+_NO_FEED = "This is no feed and no sitemap; give the address of one."
 MOST = 100_000  # entries of one feed; those behind them are counted
 
 
@@ -86,8 +87,7 @@ def listing(
     elif kind == "list":
         total, found = _list(page, notes)
     else:
-        message = "This is no feed and no sitemap; give the address of one."
-        raise LoadError(message, reason="feed.not_a_feed")
+        raise LoadError(_NO_FEED, reason="feed.not_a_feed")
     return notes.numbered(found, total, most)
 
 
@@ -150,6 +150,8 @@ def _leniently(page: Page, lenient: Callable[[Page], FeedEntries]) -> FeedEntrie
 def _json(page: Page, notes: Notes) -> tuple[int, Iterator[FeedEntry]]:
     text = _text(page)
     survey = json_feed.Survey(text)
+    if not survey.count and "version" not in survey.feed and '"items"' not in text:
+        raise LoadError(_NO_FEED, reason="feed.not_a_feed")
     if survey.fault == "cut":
         notes.truncated(survey.count)
     elif survey.fault:
