@@ -100,7 +100,7 @@ def _live(tally: Tally) -> Iterator[Callable[[Report], None]]:
         tally.add(report)
         if not tally.is_alone and report.verdict.outcome != "pass":
             words = visible(masked(f"{report.verdict.outcome}: {report.target}: {report.verdict.sentence}"))
-            console.print(Text(words, overflow="ellipsis", no_wrap=True))
+            console.print(Text(words), overflow="ellipsis", no_wrap=True, crop=True)
 
     with Live(get_renderable=drawn, console=console, transient=True, refresh_per_second=8):
         yield add
