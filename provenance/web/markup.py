@@ -8,6 +8,7 @@ Time grows with the length and with nothing else, whatever the markup.
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ _INLINE = frozenset(
 _STORY = ("article:published_time", '"datepublished"', '"newsarticle"', 'itemprop="datepublished"')
 _TAGS, _TEXT = 100_000, 100_000  # tags and characters beyond which a page is no wall but a book
 _LABEL = 60
+# One page at a time: threads gain nothing on one interpreter, and thirty large pages hold a gigabyte as text.
+_ONE = threading.Lock()
 
 
 @dataclass(slots=True)
@@ -59,13 +62,14 @@ def look(page: Page) -> Look | None:
     kind = page.content_type.partition(";")[0].strip().lower()
     if kind not in {"", "text/html", "application/xhtml+xml"} or not _HTML.search(page.body[:4096]):
         return None
-    text = page.body.decode("utf-8", "replace")
-    seen = Look(text.lower())
-    if len(seen.raw) != len(text):  # a few letters grow in lower case; places must agree
-        text = seen.raw
-    seen.is_story = any(mark in seen.raw for mark in _STORY)
-    _walk(text, seen)
-    return seen
+    with _ONE:
+        text = page.body.decode("utf-8", "replace")
+        seen = Look(text.lower())
+        if len(seen.raw) != len(text):  # a few letters grow in lower case; places must agree
+            text = seen.raw
+        seen.is_story = any(mark in seen.raw for mark in _STORY)
+        _walk(text, seen)
+        return seen
 
 
 def _walk(text: str, seen: Look) -> None:
