@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
+import glob
 import os
 import sys
 import tempfile
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -47,7 +49,9 @@ def _file(path: Path) -> Iterator[TextIO]:
             with place.open("w", encoding="utf-8") as direct:
                 yield direct
             return
+        _clear(place)
         handle, name = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent)
+        fcntl.flock(handle, fcntl.LOCK_EX)  # nobody else clears it away
     except OSError as error:
         raise click.ClickException(f"cannot write {path}: {error.strerror}.") from error
     part = Path(name)
@@ -63,6 +67,17 @@ def _file(path: Path) -> Iterator[TextIO]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _clear(place: Path) -> None:
+    """Removes what runs that were killed had begun to write there; the system released what they held."""
+    for part in place.parent.glob(f".{glob.escape(place.name)}.*.part"):
+        with suppress(OSError):
+            if not part.is_file() or part.is_symlink():
+                continue
+            with part.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                part.unlink()
 
 
 def deliver(

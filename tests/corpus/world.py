@@ -96,6 +96,7 @@ class World:
 
     def __init__(self, sites=4):
         self.pages, self.delay, self.hangs = {}, 0.0, set()
+        self.dies_after = None  # (site, number of requests beside robots.txt), and then all of it is dead
         self.hits: list[Hit] = []
         self._sites = sites
         self._ready = threading.Event()
@@ -163,7 +164,7 @@ class World:
 
     async def _serve(self):
         self._loop, self._end = asyncio.get_running_loop(), asyncio.Event()
-        servers = []
+        self._servers = servers = []
         for site in range(self._sites):
             server = await asyncio.start_server(self._answer, f"{NET}{site + 1}", self.port)
             self.port = server.sockets[0].getsockname()[1]
@@ -176,12 +177,24 @@ class World:
             task.cancel()
         await asyncio.sleep(0)
 
+    def _is_dead(self, site, path):
+        """Counts what a site that is to die was asked, and lets nobody connect to it from then on."""
+        if not self.dies_after or self.dies_after[0] != site or path == "/robots.txt":
+            return False
+        left = self.dies_after[1]
+        self.dies_after = site, left - 1
+        if left == 1:
+            self._servers[site].close()
+        return left < 1
+
     async def _answer(self, reader, writer):
         try:
             head = await reader.readuntil(b"\r\n\r\n")
             began, path = time.monotonic(), head.split(b" ", 2)[1].decode("latin-1")
             host, port = writer.get_extra_info("sockname")
             site = int(host.rpartition(".")[2]) - 1
+            if self._is_dead(site, path):
+                return
             if self.delay:
                 await asyncio.sleep(self.delay)
             if site in self.hangs:
