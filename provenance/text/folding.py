@@ -32,6 +32,8 @@ _TABLE: dict[str, str] = {
     **dict.fromkeys(_DASHES, "-"),
     **{chr(code): "" for code in _NOTHING},
 }
+_LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}  # ﬀ to ﬆ
+_SHOWN = {**_TABLE, **_LIGATURES}
 _UNPRINTED = dict.fromkeys((*_NOTHING, *range(0xE0020, 0xE0080)))
 
 
@@ -59,12 +61,12 @@ def fold_word(word: str) -> str:
 def fold_typography(word: str) -> str:
     """A word as it is judged: its letters and their case as they stand, quotes, dashes and no-prints folded.
 
-    Composed and decomposed letters are one (NFC); compatibility forms stay apart, because ``10²`` is not
-    ``102``.
+    Composed and decomposed letters are one (NFC), and so are letters and their ligature; other compatibility
+    forms stay apart, because ``10²`` is not ``102``.
     """
     if word.isascii():
         return word
-    return "".join(_TABLE.get(part, part) for part in unicodedata.normalize("NFC", word))
+    return "".join(_SHOWN.get(part, part) for part in unicodedata.normalize("NFC", word))
 
 
 def printed(text: str) -> str:

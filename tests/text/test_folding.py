@@ -39,6 +39,7 @@ def test_words_fold_to_one_form_of_case_and_composition():
 def test_folding_typography_keeps_letters_and_their_case():
     assert fold_typography("US") != fold_typography("us")
     assert fold_typography("don’t") == fold_typography("don't")
+    assert fold_typography("diﬃcult") == "difficult"
     assert fold_typography("e\u0301te\u0301") == fold_typography("été")
     assert fold_typography("10²") != fold_typography("102")
     assert fold_typography("pro\u00advenance") == "provenance"
