@@ -166,7 +166,7 @@ class Run:
         """Sends a signal to the whole group, as a terminal does."""
         os.killpg(self._process.pid, number)
 
-    def end(self, seconds=CAP, rss=RSS, outputs=(), tidy=True):
+    def end(self, seconds=CAP, rss=RSS, outputs=()):
         """Waits for the end and asks what all runs must keep; ``outputs`` are the files that it may leave."""
         try:
             self._process.wait(4 * seconds)
@@ -189,15 +189,15 @@ class Run:
         kept = self.folder / "home/cache/provenance"  # journals of runs over many, for --resume
         places = (path for name in ("home", "tmp") for path in (self.folder / name).rglob("*"))
         strays = [path for path in places if not kept.is_relative_to(path) and kept not in path.parents]
-        assert not (strays and tidy), strays
+        assert not strays, strays
         new = {path.name for path in self.folder.iterdir()} - self._given
         assert new == set(outputs), new
         done.files = {name: (self.folder / name).read_bytes() for name in outputs}
         return done
 
 
-def run(folder, *arguments, seconds=CAP, rss=RSS, outputs=(), tidy=True, **options):
-    return Run(folder, *arguments, **options).end(seconds, rss, outputs, tidy)
+def run(folder, *arguments, seconds=CAP, rss=RSS, outputs=(), **options):
+    return Run(folder, *arguments, **options).end(seconds, rss, outputs)
 
 
 def check(folder, url, *options, paragraphs=pages.PARAGRAPHS, form="json", **more):
@@ -215,10 +215,11 @@ def until(condition, seconds=10.0):
         time.sleep(0.02)
 
 
-def batch(factory, name, urls, *options, **more):
+def batch(factory, name, urls, *options, after=None, **more):
     """The items of one run over a copy for each of ``urls`` (a mapping), under the same names.
 
-    It is made once for all workers: ``factory`` is pytest's ``tmp_path_factory``.
+    It is made once for all workers: ``factory`` is pytest's ``tmp_path_factory``. What ``after`` gives when the
+    run is over stands under the empty name.
     """
     root = factory.getbasetemp()
     root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
@@ -226,7 +227,8 @@ def batch(factory, name, urls, *options, **more):
         fcntl.flock(lock, fcntl.LOCK_EX)
         kept = root / f"{name}.json"
         if not kept.exists():
-            kept.write_text(json.dumps(_batch(factory.mktemp(name), urls, *options, **more)))
+            items = _batch(factory.mktemp(name), urls, *options, **more)
+            kept.write_text(json.dumps({**items, "": after() if after else None}))
         return json.loads(kept.read_text())
 
 

@@ -1,7 +1,7 @@
 """Where a page may lead: nowhere that the user did not open (rows 2 to 5, 12, 13)."""
 
 import pytest
-from hostile.harness import check, unverified, verified
+from hostile.harness import batch, check, unverified, verified
 
 
 def test_row_2_an_original_on_the_loopback_network_is_not_dialled(faults, tmp_path):
@@ -57,6 +57,23 @@ def test_no_spelling_of_this_machine_is_dialled(host, faults, tmp_path):
     # An address that is no URL at all is no citation either: then there is nothing that could be dialled.
     assert item["reason"] in {"refused.address", "refused.url", "original.not_linked"}
     assert not faults.log(event="open")
+
+
+OTHERS = ("localhost", "LOCALHOST.", "a.localhost", "127。0。0。1", "①②⑦.0.0.1", "[::]", "[::127.0.0.1]")
+
+
+@pytest.fixture(scope="module")
+def others(server, tmp_path_factory):
+    server.tell("clear")
+    urls = {host: server.url("/story", host=host) for host in OTHERS}
+    option = f"--allow-port={server.ports['http']}"
+    return batch(tmp_path_factory, "spellings", urls, option, after=lambda: server.log(event="open"))
+
+
+@pytest.mark.parametrize("host", OTHERS)
+def test_nor_is_any_other_spelling(host, others):
+    assert others[host]["reason"] in {"refused.address", "refused.url", "original.not_linked"}
+    assert not others[""]
 
 
 def test_a_user_who_opens_one_network_has_opened_no_other(faults, tmp_path):

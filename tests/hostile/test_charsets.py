@@ -1,7 +1,8 @@
 """What a page says of its charset, and what it is (rows 21, 22): the same text, or a note of the doubt."""
 
 import pytest
-from hostile.harness import batch, verified
+from hostile import pages
+from hostile.harness import batch, check, run, verified
 
 # How it is encoded / what the header says / what the markup says.
 MATRIX = [
@@ -27,3 +28,27 @@ def test_whatever_a_page_says_of_its_charset_its_text_is_read_or_the_doubt_is_to
     text = item["originals"][0]["text"]
     assert text == items[CLEAN]["originals"][0]["text"]
     assert "Renée Öström" in text
+
+
+def doubled(text):
+    """UTF-8 that somebody took for Latin-1 and encoded once more."""
+    return text.encode("utf-8").decode("latin-1")
+
+
+def test_row_22_a_copy_that_was_encoded_twice_is_compared_as_what_it_was(faults, tmp_path):
+    copy = doubled(pages.copied(faults.url("/story")))
+    (tmp_path / "copy.md").write_text(copy, "utf-8")
+    done = run(tmp_path, "check", "copy.md", "--min-gap", "0", "--format", "json", *faults.reach())
+    assert done.code == 0
+    assert verified(done.item)
+    assert done.item["measures"]["copied"]["share"] > 0.95
+    assert "charset.repaired" in done.out
+    assert doubled("Öström") in done.item["copy"]["text"]  # what is shown is what is there
+
+
+def test_row_22_so_is_such_an_original(faults, tmp_path):
+    done = check(tmp_path, faults.url("/charset/double/utf-8/utf-8"), *faults.reach())
+    assert done.code == 0
+    assert verified(done.item)
+    assert done.item["measures"]["copied"]["share"] > 0.95
+    assert doubled("Öström") in done.item["originals"][0]["text"]

@@ -9,7 +9,7 @@ import pytest
 from hostile import fuzz
 from hostile.harness import HERE
 
-SECONDS = os.environ.get("PROVENANCE_FUZZ_SECONDS", "2")
+SECONDS = os.environ.get("PROVENANCE_FUZZ_SECONDS", "1")
 atheris = pytest.mark.skipif(
     not importlib.util.find_spec("atheris"), reason="NO FUZZER: atheris has no build for this machine"
 )

@@ -1,7 +1,7 @@
 """What a site asks of its readers (rows 50 to 52)."""
 
 import pytest
-from hostile.harness import check, unverified, verified
+from hostile.harness import batch, check, unverified, verified
 
 
 @pytest.mark.parametrize(
@@ -28,37 +28,39 @@ def test_who_asks_for_an_hour_is_asked_another_day(faults, tmp_path):
     assert len(faults.paths()) == 1
 
 
-@pytest.mark.parametrize(
-    ("host", "reason", "cause"),
-    [
-        pytest.param("127.0.1.1", "blocked.robots", "does not let programs", id="row-51-disallow"),
-        pytest.param("127.0.1.2", "blocked.robots_unreachable", "HTTP 500", id="row-51-500"),
-        pytest.param("127.0.1.4", "blocked.robots_unreachable", "limit.body", id="row-51-10-MB"),
-        pytest.param(
-            "127.0.1.5", "blocked.robots_unreachable", "refused.address", id="row-51-to-a-private-address"
-        ),
-        pytest.param("127.0.1.8", "blocked.robots_unreachable", "limit.deadline", id="row-51-silent"),
-    ],
-)
-def test_robots_is_obeyed_and_its_silence_is_no_leave(host, reason, cause, faults, tmp_path):
+ROBOTS = {
+    "127.0.1.1": ("row-51-disallow", "blocked.robots", "does not let programs"),
+    "127.0.1.2": ("row-51-500", "blocked.robots_unreachable", "HTTP 500"),
+    "127.0.1.3": ("row-51-404", None, ""),
+    "127.0.1.4": ("row-51-10-MB", "blocked.robots_unreachable", "limit.body"),
+    "127.0.1.5": ("row-51-to-a-private-address", "blocked.robots_unreachable", "refused.address"),
+    "127.0.1.6": ("rules-for-other-pages", None, ""),
+    "127.0.1.7": ("4000-wildcards", None, ""),
+    "127.0.1.8": ("silent", "blocked.robots_unreachable", "limit.deadline"),
+}
+
+
+@pytest.fixture(scope="module")
+def sites(server, tmp_path_factory):
+    server.tell("clear")
+    urls = {host: server.url("/story", host=host) for host in ROBOTS}
     limits = ("--limit", "first_byte=1.5", "--limit", "tries=1")
-    item = unverified(check(tmp_path, faults.url("/story", host=host), *limits, *faults.reach()), reason)
+    return batch(tmp_path_factory, "robots", urls, *limits, *server.reach(), after=server.log)
+
+
+@pytest.mark.parametrize("host", ROBOTS, ids=lambda host: ROBOTS[host][0])
+def test_robots_is_obeyed_and_its_silence_is_no_leave(host, sites):
+    _, reason, cause = ROBOTS[host]
+    item, asked = sites[host], [one["path"] for one in sites[""] if f"Host: {host}:" in one["head"]]
+    assert item["reason"] == reason
+    assert bool(verified(item)) == (reason is None)
     assert cause in item["attempts"][0]["detail"]
+    assert asked == (["/robots.txt"] if reason else ["/robots.txt", "/story"])
+
+
+def test_row_51_alone_it_is_a_run_in_which_nothing_was_verified(faults, tmp_path):
+    unverified(check(tmp_path, faults.url("/story", host="127.0.1.1"), *faults.reach()), "blocked.robots")
     assert not faults.paths()
-
-
-@pytest.mark.parametrize(
-    "host",
-    [
-        pytest.param("127.0.1.3", id="row-51-404"),
-        pytest.param("127.0.1.6", id="rules-for-other-pages"),
-        pytest.param("127.0.1.7", id="4000-wildcards"),
-    ],
-)
-def test_what_robots_does_not_forbid_is_read(host, faults, tmp_path):
-    done = check(tmp_path, faults.url("/story", host=host), *faults.reach())
-    assert done.code == 0
-    assert verified(done.item)
 
 
 def test_row_52_robots_may_be_ignored_and_the_report_says_so(faults, tmp_path):

@@ -6,15 +6,15 @@ from hostile.harness import MIB, batch, check, claimed, unverified, verified
 
 MONSTERS = {
     "nested": "row-24-100k-nested",
-    "nested-unclosed": "row-24-nested-behind-the-text",
-    "attributes": "row-25-100k-attributes",
     "paragraphs": "row-26-200k-paragraphs",
     "full-paragraphs": "row-26-200k-paragraphs-of-words",
-    "less-than": "row-26-1M-less-than",
-    "comments": "row-26-300k-comments",
     "comments-closed": "row-26-300k-closed-comments",
 }
 KIN = {
+    "comments": "row-26-300k-comments",
+    "less-than": "row-26-1M-less-than",
+    "attributes": "row-25-100k-attributes",
+    "nested-unclosed": "row-24-nested-behind-the-text",
     "same-word": "700k-equal-words",
     "links": "200k-links",
     "nested-inline": "nested-inline",

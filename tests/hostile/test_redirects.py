@@ -5,6 +5,10 @@ from hostile import faults as behaviours
 from hostile.harness import batch, check, unverified, verified
 
 OUTCOMES = {
+    "/to/file": "refused.scheme",
+    "/to/ftp": "refused.scheme",
+    "/to/gopher": "refused.scheme",
+    "/to/data": "refused.scheme",
     "/to/javascript": "refused.scheme",
     "/to/http-no-slashes": "refused.scheme",
     "/to/metadata": "refused.address",
@@ -34,12 +38,12 @@ def items(server, tmp_path_factory):
 
 
 @pytest.mark.parametrize("scheme", ["file", "ftp", "gopher", "data"])
-def test_row_9_a_redirect_to_another_scheme_is_refused(scheme, faults, tmp_path):
-    item = unverified(check(tmp_path, faults.url(f"/to/{scheme}"), *faults.reach()), "refused.scheme")
+def test_row_9_a_redirect_to_another_scheme_is_refused(scheme, items):
+    item = items[f"/to/{scheme}"]
+    assert (item["status"], item["reason"]) == ("unverified", "refused.scheme")
     hops = item["attempts"][0]["hops"]
     assert [hop["status"] for hop in hops] == [302, None]
     assert hops[1]["url"].startswith(f"{scheme}:")
-    assert faults.paths() == [f"/to/{scheme}"]
 
 
 def test_row_10_a_redirect_loop_ends(faults, tmp_path):

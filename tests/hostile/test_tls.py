@@ -1,26 +1,40 @@
 """Secure connections that are none (row 14)."""
 
 import pytest
-from hostile.harness import check, unverified, verified
+from hostile.harness import batch, check, unverified, verified
 
 FAST = ("--limit", "connect=1.5", "--limit", "tries=1")
 
 
-@pytest.mark.parametrize(
-    ("port", "words"),
-    [
-        pytest.param("tls-unknown", "signed by an unknown authority", id="row-14-unknown-authority"),
-        pytest.param("tls-name", "for another host", id="row-14-wrong-name"),
-        pytest.param("tls-expired", "has expired", id="row-14-expired"),
-        pytest.param("tls-early", "not valid yet", id="not-valid-yet"),
-        pytest.param("tls-old", "handshake failed", id="tls-1.0"),
-    ],
-)
-def test_a_certificate_that_does_not_hold_ends_it(port, words, faults, tmp_path):
-    options = ("--ca-file", faults.authority, *faults.reach(port))
-    item = unverified(check(tmp_path, faults.url("/story", port), *options), "unavailable.tls")
-    assert words in item["attempts"][0]["detail"]
-    assert not faults.log(port)  # no request went out, in plain text or otherwise
+FAULTS = {
+    "tls-unknown": ("row-14-unknown-authority", "signed by an unknown authority"),
+    "tls-name": ("row-14-wrong-name", "for another host"),
+    "tls-expired": ("row-14-expired", "has expired"),
+    "tls-early": ("not-valid-yet", "not valid yet"),
+    "tls-old": ("tls-1.0", "handshake failed"),
+}
+
+
+@pytest.fixture(scope="module")
+def items(server, tmp_path_factory):
+    server.tell("clear")
+    urls = {port: server.url("/story", port) for port in FAULTS}
+    options = ("--ca-file", server.authority, *server.reach(*FAULTS))
+    requests = lambda: [entry for port in FAULTS for entry in server.log(port)]  # noqa: E731
+    return batch(tmp_path_factory, "certificates", urls, *options, after=requests)
+
+
+@pytest.mark.parametrize("port", FAULTS, ids=lambda port: FAULTS[port][0])
+def test_a_certificate_that_does_not_hold_ends_it(port, items):
+    item = items[port]
+    assert (item["status"], item["reason"]) == ("unverified", "unavailable.tls")
+    assert FAULTS[port][1] in item["attempts"][0]["detail"]
+    assert not items[""]  # no request went out, in plain text or otherwise
+
+
+def test_row_14_alone_it_is_a_run_in_which_nothing_was_verified(faults, tmp_path):
+    options = ("--ca-file", faults.authority, *faults.reach("tls-name"))
+    unverified(check(tmp_path, faults.url("/story", "tls-name"), *options), "unavailable.tls")
 
 
 def test_a_good_certificate_of_a_given_authority_holds(faults, tmp_path):
