@@ -139,7 +139,8 @@ def _segment(block: str, language: str) -> list[str]:
     """
     if not block or block.isspace():
         return [block] if block else []
-    shown = _QUOTE.sub(" ", block)
+    # An ellipsis of one sign ends a sentence to the splitter as little as a comma; one of three dots does.
+    shown = _QUOTE.sub(" ", block).replace("\u2026", "!")
     pieces = _split(shown, language)
     # The splitter may normalise nothing: were a character lost, every place behind it would be wrong.
     if "".join(pieces) != shown:

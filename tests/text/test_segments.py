@@ -116,3 +116,16 @@ def test_shingles_depend_on_the_order_of_words():
     assert list(shingles(("a", "b", "c"))) != list(shingles(("c", "b", "a")))
     assert len(shingles(("a", "b", "c", "d"))) == 2
     assert len(shingles(())) == 0
+
+
+def test_an_ellipsis_ends_a_sentence_however_it_is_set():
+    for three in ("...", "…"):
+        text = f"He waited{three} Then he went. “Nobody{three} ” Rain fell. He paused{three} then spoke."
+        found = [text[start:end] for start, end in sentences(text)]
+        assert found == [
+            f"He waited{three}",
+            "Then he went.",
+            f"“Nobody{three} ”",
+            "Rain fell.",
+            f"He paused{three} then spoke.",
+        ]
