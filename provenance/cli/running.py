@@ -191,7 +191,7 @@ def remembered(course: Course, terms: str) -> Iterator[dict[str, Any]]:
     with ExitStack() as stack:
         index = stack.enter_context(provenance.open_index(course.index)) if course.index else None
         known = _judged(index, course, terms) if index and course.new else None
-        older = _since(course.since) if course.since else None
+        older = _since(course.since) if course.since is not None else None
 
         def seen(listed: Listed, entry: FeedEntry) -> bool:
             """Whether an entry is left out of this run."""
