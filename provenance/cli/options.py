@@ -92,7 +92,7 @@ def source(value: str) -> str | Path | Page:
     return path
 
 
-def _debugged(_context: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click's
+def _debugged(_context: click.Context, _option: click.Parameter, value: bool) -> None:
     if value:
         os.environ["PROVENANCE_DEBUG"] = "1"  # how a command ends is decided outside of it
 
