@@ -38,7 +38,9 @@ def run(*arguments, **options):
 def bundle(site, tmp_path_factory):
     """The first sample, checked over a real connection with its evidence kept, and what was printed."""
     path = tmp_path_factory.mktemp("evidence") / "run.warc.gz"
-    done = run("check", site.url("/copy"), *site.allowed, "--format", "json", "--capture", path, "--deterministic")
+    done = run(
+        "check", site.url("/copy"), *site.allowed, "--format", "json", "--capture", path, "--deterministic"
+    )
     assert done.returncode == 0, done.stderr
     return path, done.stdout
 
