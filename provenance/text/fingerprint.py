@@ -58,7 +58,7 @@ def fingerprint(folded: tuple[str, ...], scheme: Scheme = SCHEME) -> Fingerprint
     for start in range(0, len(mixed), 4096):  # keeps the product of a whole book out of memory
         product = mixed[start : start + 4096, None] * a[None, :] + b[None, :]
         np.minimum(lowest, product.min(axis=0), out=lowest)
-    return Fingerprint(tuple(int(value) for value in lowest), len(hashes), scheme)
+    return Fingerprint(tuple(lowest.tolist()), len(hashes), scheme)
 
 
 def resemblance(one: Fingerprint, other: Fingerprint) -> float:

@@ -99,11 +99,15 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The folded text with its map; white space at both ends stays, as one space."""
+    pieces = list(map(fold_character, text))
+    folded = "".join(pieces)
+    if "  " not in folded and len(folded) == len(text) and set(map(len, pieces)) <= {1}:
+        return Folded(folded, tuple(range(len(text))), len(text))  # one for one, as in most texts
     characters: list[str] = []
     places: list[int] = []
     blank = False
-    for place, character in enumerate(text):
-        for part in fold_character(character):
+    for place, piece in enumerate(pieces):
+        for part in piece:
             if part == " ":
                 if blank:
                     continue

@@ -59,6 +59,8 @@ _ENDS_OPEN = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|St|No|vs)\.|[:;,])\s*$"
 )
 _LETTERS = re.compile(r"[^\W_]")
+# One sentence in every language: most lines of the pages around articles, which no splitter need see.
+_ONE = re.compile(r"[^\W_][\w ,-]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def sentences(
     the sentence before it.
     """
     stop = len(text) if end is None else end
+    if _ONE.fullmatch(text, start, stop) and text[stop - 1] != " ":
+        return ((start, stop),)
     found: list[tuple[int, int]] = []
     place = start
     for block in re.split(r"(\n[^\S\n]*\n\s*)", text[start:stop]):
@@ -206,7 +210,7 @@ def _continues(text: str, before: tuple[int, int], left: int, right: int) -> boo
     return bool(_ENDS_OPEN.search(text, max(before[0], before[1] - 12), before[1]))
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def _hash(word: str) -> int:
     import xxhash
 
@@ -216,8 +220,14 @@ def _hash(word: str) -> int:
 def shingles(folded: tuple[str, ...], size: int = 3) -> NDArray[np.uint32]:
     """The distinct shingle hashes of a text's folded words, sorted.
 
-    A text shorter than one shingle is one shingle of all its words; a text without words has none.
+    A text shorter than one shingle is one shingle of all its words; a text without words has none. Not to be
+    written to: of the last few texts it is kept.
     """
+    return _shingles(folded, size)
+
+
+@lru_cache(maxsize=4)  # a fingerprint is made of those that are then looked for in another text
+def _shingles(folded: tuple[str, ...], size: int) -> NDArray[np.uint32]:
     import numpy as np
 
     if not folded:
@@ -228,4 +238,6 @@ def shingles(folded: tuple[str, ...], size: int = 3) -> NDArray[np.uint32]:
     for offset in range(width):
         # FNV-1a's multiplier on whole words: order matters, and the wraparound is the modulo.
         combined = (combined * np.uint32(16777619)) ^ hashes[offset : offset + len(combined)]
-    return np.unique(combined)
+    found = np.unique(combined)
+    found.flags.writeable = False
+    return found

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.text.folding import fold, fold_typography, fold_word
+from provenance.text.folding import fold, fold_character, fold_typography, fold_word
 
 
 @given(st.text(max_size=200))
@@ -43,3 +43,12 @@ def test_folding_typography_keeps_letters_and_their_case():
     assert fold_typography("e\u0301te\u0301") == fold_typography("été")
     assert fold_typography("10²") != fold_typography("102")
     assert fold_typography("pro\u00advenance") == "provenance"
+
+
+@given(st.text("aB “”\u00df\u00bd\u200b\u00e9\n\u2014\ufb01", max_size=30))
+def test_a_text_folds_as_its_characters_do_one_after_another(text):
+    folded = fold(text)
+    parts = [(part, place) for place, letter in enumerate(text) for part in fold_character(letter)]
+    kept = [one for n, one in enumerate(parts) if one[0] != " " or not n or parts[n - 1][0] != " "]
+    assert folded.text == "".join(part for part, _ in kept)
+    assert folded.places == tuple(place for _, place in kept)

@@ -129,3 +129,11 @@ def test_an_ellipsis_ends_a_sentence_however_it_is_set():
             "Rain fell.",
             f"He paused{three} then spoke.",
         ]
+
+
+@given(
+    st.text("ab Zé9_,-\u4e00\u0915", min_size=1, max_size=40), st.sampled_from(["en", "de", "zh", "hi", "th"])
+)
+def test_a_line_without_a_mark_that_ends_anything_is_one_sentence(line, language):
+    found = sentences(f"{line}. Then", 0, len(line), language)
+    assert found == (((len(line) - len(line.lstrip()), len(line.rstrip())),) if line.strip() else ())
