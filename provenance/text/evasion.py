@@ -45,6 +45,7 @@ _CYRILLIC = dict(zip(map(ord, "aceiopsxyABCEHIKMOPSTXYjJ"), "асеіорѕху�
 _LIKE_CYRILLIC = frozenset(map(chr, _CYRILLIC))  # and the other way round
 _FOREIGN = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
 _WORDS = re.compile(r"[^\W\d_]+(?:[\u200b-\u200d\u2060\u00ad][^\W\d_]+)*")
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0\U000e0020-\U000e007f]+"
@@ -165,7 +166,9 @@ def _look_alikes(text: str) -> list[int]:
     places: list[int] = []
     if text.isascii():
         return places
-    for match in _WORDS.finditer(text):
+    # Without a letter of another script no word is written in two.
+    mixed = not _FOREIGN.isdisjoint(map(_script, set("".join(_BEYOND.findall(text)))))
+    for match in _WORDS.finditer(text) if mixed else ():
         word = match.group()
         if word.isascii() or len(word) < 3:
             continue
