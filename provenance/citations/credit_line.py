@@ -44,6 +44,7 @@ _URL = re.compile(r"https?://[^\s<>\"'“”()]{4,400}[^\s<>\"'“”().,;:!?]",
 _LISTING = re.compile(r"/(?:tags?|categor(?:y|ies)|topics?|authors?|search)/", re.IGNORECASE)
 # Phrases that a page also writes about itself ("Read the full story: subscribe"), on another host of its own.
 _NEAR_IS_SELF = frozenset({"read", "label", "via"})
+_LAST: list[tuple[Article, tuple[Citation, ...]]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,17 @@ class _Target:
     end: int
 
 
-def detect(article: Article) -> Iterator[Citation]:
-    """The credits that the reader sees, in page order."""
+def detect(article: Article) -> tuple[Citation, ...]:
+    """The credits that the reader sees, in page order; those of the last article are kept: links ask too."""
+    for known, kept in _LAST:  # at most one, and replaced as a whole: threads share it
+        if known is article:
+            return kept
+    found = tuple(_detect(article))
+    _LAST[:] = [(article, found)]
+    return found
+
+
+def _detect(article: Article) -> Iterator[Citation]:
     itself = own(article)
     seen: set[tuple[int, str | None, str | None]] = set()
     for hit in hits(article):

@@ -19,7 +19,7 @@ from provenance.articles.html import dates, mask, metadata, structured
 from provenance.articles.html.blocks import Block, walk
 from provenance.articles.html.limits import tame
 from provenance.articles.html.marks import marks
-from provenance.articles.html.tree import WORDS_BOUND, absolute, clean, opening
+from provenance.articles.html.tree import WORDS_BOUND, Element, absolute, clean, opening
 from provenance.errors import LoadError
 from provenance.model import Article, Claim, Link, Paragraph, Part, Span
 
@@ -36,6 +36,7 @@ _HINTS = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|main|h1|p|div|table|span|br)[\s>/]", re.IGNORECASE
 )
 _WORD = re.compile(r"\w+")
+_TITLES = frozenset(["h1", "h2", "h3"])
 _DEEP = 400  # elements in each other: beyond, the extractor's parser cuts or crashes, and no article is
 _LONG = 3_000_000  # characters of markup up to which the extractor is asked
 _MANY = 10_000  # blocks up to which the extractor is asked: about a second
@@ -161,8 +162,8 @@ def _headline(sketch: mask.Sketch, titles: tuple[str, ...]) -> int | None:
     best, place = 0.0, None
     for number, path in enumerate(sketch.paths):
         tags = [element.tag for element in path[:4]]
-        level = next((tag for tag in tags if re.fullmatch(r"h[1-3]", tag)), None)
-        named = any({"headline", "title"} & set(element.words()) for element in path[:2])
+        level = next((tag for tag in tags if tag in _TITLES), None)
+        named = any("headline" in words or "title" in words for words in map(Element.words, path[:2]))
         if not (level or named) or not sketch.words[number] or sketch.sizes[number] > 60:
             continue
         own = set(sketch.words[number])

@@ -145,7 +145,7 @@ def matched(sketch: Sketch, text: str) -> set[int]:
     known = {" ".join(words) for words in lines}
     flat = [word for words in lines for word in words]
     joined = f" {' '.join(flat)} "
-    runs = set(zip(flat, flat[1:], flat[2:], flat[3:], strict=False))
+    runs: set[tuple[str, ...]] = set()
     strong: set[int] = set()
     weak: set[int] = set()
     for place, normal in enumerate(sketch.normal):
@@ -155,6 +155,7 @@ def matched(sketch: Sketch, text: str) -> set[int]:
         elif normal in known:
             strong.add(place)
         else:
+            runs = runs or set(zip(flat, flat[1:], flat[2:], flat[3:], strict=False))
             words = sketch.words[place]
             own = list(zip(words, words[1:], words[2:], words[3:], strict=False))
             found = sum(run in runs for run in own)
@@ -182,7 +183,7 @@ def _furniture(sketch: Sketch, chosen: set[int], around: Element | None) -> set[
     names: dict[Element, bool] = {}
     found: set[int] = set()
     for place, path in enumerate(sketch.paths):
-        if any(element.tag == "blockquote" for element in path):
+        if "blockquote" in [element.tag for element in path]:
             continue
         for element in path:
             if element in outer:

@@ -14,6 +14,9 @@ _ZERO = re.compile(
     r"display:none|visibility:hidden|font-size:0(?![.\d])|(?<![-\w])(?:width|height|max-height):[01]?(?:px)?(?:;|$)"
     r"|text-indent:-\d{3,}|(?:left|top|right):-\d{4,}|clip:rect\(0"
 )
+_UNSEEN = re.compile(r"[\t\n\r]")
+_ROOTED = re.compile(r"/(?:[\w-]+(?:/[\w-]+)*/?)?", re.ASCII)
+_PLAIN = re.compile(r"https?://[a-z0-9.:-]{1,200}(?=/|$)", re.ASCII)
 WORDS_BOUND = 300
 _URL_BOUND = 2000
 
@@ -37,7 +40,7 @@ _OFFSCREEN = names(
 class Element:
     """An element on the way from the root to a text: what its start tag says, and its parent."""
 
-    __slots__ = ("attributes", "depth", "email", "hidden", "parent", "tag")
+    __slots__ = ("_words", "attributes", "depth", "email", "hidden", "parent", "tag")
 
     def __init__(self, tag: str, attributes: dict[str, str | None], parent: Element | None) -> None:
         self.tag = tag
@@ -46,6 +49,7 @@ class Element:
         self.depth: int = parent.depth + 1 if parent else 0
         self.email = False  # a field that asks for an e-mail address, or a form with such a field
         self.hidden: bool = bool(parent and parent.hidden)
+        self._words: tuple[str, ...] | None = None if attributes else ()
 
     def get(self, name: str) -> str:
         """The value of an attribute; empty where there is none."""
@@ -53,9 +57,9 @@ class Element:
 
     def words(self) -> tuple[str, ...]:
         """The words in the element's class, id and role, in lower case."""
-        if not self.attributes:
-            return ()
-        return _split(f"{self.get('class')} {self.get('id')} {self.get('role')}"[:400])
+        if self._words is None:
+            self._words = _split(f"{self.get('class')} {self.get('id')} {self.get('role')}"[:400])
+        return self._words
 
 
 @lru_cache(maxsize=4096)
@@ -126,16 +130,27 @@ def opening(tag: str, attributes: dict[str, str | None]) -> str:
 def clean(text: str) -> str:
     """One line: white space collapsed, NUL and lone surrogates replaced by U+FFFD."""
     joined = " ".join(text.split())
+    if joined.isascii() and "\x00" not in joined:
+        return joined
     return joined.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str | None:
+    """Scheme and host of a plain address, or ``None``: then its parts are left to ``urljoin``."""
+    found = _PLAIN.match(base)
+    return found[0] if found else None
 
 
 def absolute(base: str | None, href: str | None) -> str | None:
     """The absolute http(s) URL of a reference, or ``None`` where there is none (script, mail, no base)."""
     if not href:
         return None
-    href = re.sub(r"[\t\n\r]", "", href.strip())[:_URL_BOUND]
+    href = _UNSEEN.sub("", href.strip())[:_URL_BOUND]
     if not href or href.startswith("#"):
         return None
+    if base and _ROOTED.fullmatch(href) and (origin := _origin(base)):
+        return origin + href  # what urljoin makes of it, in a tenth of the time: most links of most pages
     try:
         url = href if href[:8].lower().startswith(("http://", "https://")) else urljoin(base or "", href)
     except ValueError:
