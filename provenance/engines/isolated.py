@@ -164,14 +164,15 @@ class _Child:
         command = [sys.executable, "-I", "-c", _PROGRAM, *arguments]
         # One thread for numpy: each further one takes address space and none helps.
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter, our own program
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            bufsize=0,
-        )
+        with _deaf():
+            self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter, our own program
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                bufsize=0,
+            )
         assert self._process.stdin
         assert self._process.stdout
         self._in, self._out = self._process.stdin.fileno(), self._process.stdout.fileno()
@@ -250,6 +251,20 @@ class _Child:
         if not data:
             raise _Over(_BROKEN)
         return data
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started here hears no signal that stops its parent, from its first moment on.
+
+    A terminal or a runner sends them to all processes of a group, and a child that ended by one would look
+    as if its page had killed it. It ends with its parent.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # What the child runs; its first argument is the parent's path of modules, so that both run the same code.

@@ -225,3 +225,17 @@ def test_what_is_closed_for_good_starts_no_other_child():
     with pytest.raises(LoadError) as error:
         isolated(GOOD)
     assert error.value.reason == "interrupted"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_child_hears_no_signal_that_stops_its_parent(number):
+    isolated = Isolated(obey, warm=WARM)
+    before = set(children(os.getpid()))
+    isolated.start()
+    (child,) = set(children(os.getpid())) - before
+    os.kill(child, number)  # at once: it has not even imported anything
+    assert isolated(page("hello")).text
+    os.kill(child, number)
+    assert isolated(page("hello")).text
+    assert child in children(os.getpid())
+    isolated.close()
