@@ -22,7 +22,7 @@ from hostile import faults, pages
 HERE = Path(__file__).parent
 MIB = 1 << 20
 CAP = 20.0  # seconds: a run takes one or two; the machine may be shared
-RSS = 512 * MIB
+RSS = 640 * MIB  # 512 where it runs alone; beside other tests up to 580 were seen
 _VARIABLES = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "SYSTEMROOT")
 
 
