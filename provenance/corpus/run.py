@@ -185,8 +185,8 @@ class Run:
         self._shelf.many()
         taken = left = skipped = 0
         for entry in named.entries:
-            if self._stopped:  # what it names is not known then: the feed itself is what was not finished
-                self._items[(*item.place, taken)] = item
+            if self._stopped and taken + skipped >= MOST:  # nobody waits until a long one is read
+                self._items[(*item.place, taken)] = item  # the feed itself is what was not finished
                 break
             child = self._child(item, named, entry, taken)
             known = self._shelf.knows(child.label)
