@@ -200,9 +200,6 @@ def test_a_second_signal_ends_it_at_once(number, code, word, world, tmp_path):
     assert done.ended - sent <= 0.5 + 0.5  # half a second, and what a loaded machine adds
 
 
-@pytest.mark.skipif(
-    "PROVENANCE_SLOW" not in os.environ, reason="by the clock: on a busy machine moments shift"
-)
 @pytest.mark.parametrize("moment", [0.0, 0.1, 0.3, 0.6, 0.9, 1.2, 1.6, 2.1])
 def test_a_signal_at_any_moment_ends_with_its_code_and_no_traceback(moment, world, tmp_path):
     begun = Run(tmp_path, "check", small(world, 60), *world.options)
@@ -211,7 +208,11 @@ def test_a_signal_at_any_moment_ends_with_its_code_and_no_traceback(moment, worl
     begun.interrupt()
     done = begun.end()
     assert done.code in {130, 0, -signal.SIGINT}  # it was faster, and gone or going
-    if done.out:
+    is_cut = done.out and not done.out.endswith("}\n")
+    if is_cut:  # everything was checked, and the report was being printed; a file is whole or not there
+        assert done.code == 130
+        assert done.err.endswith("Interrupted.\n")
+    elif done.out:
         assert len(done.report["items"]) in {1, 60}  # the feed, or all that it names
         assert {item["reason"] for item in done.report["items"]} <= {None, "interrupted"}
 
